@@ -1,0 +1,72 @@
+"""Every error that a person may meet, on one page.
+
+Each carries a message (what happened, in words) and a hint (what to do about it). The command
+line and the page print both and no traceback; the log keeps the traceback.
+
+    JarvisError
+    ├── ConfigError            config.toml or an option says something we can't use
+    ├── DataDirectoryInUse     another Jarvis runs on the same data directory
+    ├── PortInUse              another program listens on the port
+    ├── HostRefused            a bind address that would let other machines in
+    ├── InvalidRequest         a message or an API body that can't be answered
+    ├── ConversationNotFound   no such conversation, or it is another person's
+    ├── QueueFull              more turns wait than config.toml allows
+    └── models.errors.ModelError
+        ├── ModelNotFound      no card, file or folder of that name
+        ├── ModelFileInvalid   weights missing, truncated or of another format
+        ├── ModelTooLarge      the model doesn't fit this machine's memory
+        ├── EngineUnavailable  the engine's package or device isn't here
+        ├── NoModelReady       no chat model is loaded (yet, or any more)
+        ├── ContextTooLong     the prompt is longer than the model's context
+        ├── GenerationFailed   the engine broke off while it answered
+        └── DownloadError      weights could not be fetched
+            ├── HubUnreachable     the model hub can't be reached, or we are offline
+            ├── NotEnoughDisk      too little room for the weights
+            ├── IntegrityError     what came isn't what the hub promised
+            └── DownloadCancelled  a person stopped it
+"""
+
+
+class JarvisError(Exception):
+    """An error with a cause and a remedy.
+
+    Args:
+        message: what happened, one sentence.
+        hint: what the person can do about it, one or two sentences; may be empty.
+    """
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+class ConfigError(JarvisError):
+    """A setting is unknown, of the wrong type, or out of range."""
+
+
+class DataDirectoryInUse(JarvisError):
+    """Another Jarvis holds the data directory's lock."""
+
+
+class PortInUse(JarvisError):
+    """The port is taken."""
+
+
+class HostRefused(JarvisError):
+    """The bind address would open Jarvis to other machines."""
+
+
+class InvalidRequest(JarvisError):
+    """A message or request body can't be answered as it is."""
+
+
+class ConversationNotFound(JarvisError):
+    """No such conversation, for this person."""
+
+
+class QueueFull(JarvisError):
+    """Too many turns are waiting already."""

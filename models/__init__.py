@@ -1,0 +1,1 @@
+"""The AI models: find the hardware, place, download, load and run them. Knows nothing of Jarvis."""
