@@ -1,0 +1,174 @@
+import asyncio
+from contextlib import aclosing
+
+import pytest
+
+from jarvis.assistant import Assistant, Finished, Started, TurnRequest, Waiting
+from jarvis.config import AssistantSettings
+from jarvis.conversations import Conversations, Status
+from jarvis.errors import InvalidRequest
+from jarvis.queue import FairQueue
+from models.chat import ChatModelSpec
+from models.chat.scripted import Settings
+from models.errors import ContextTooLong, GenerationFailed, NoModelReady
+from models.residents import Residents, Rung
+from models.types import ChatDelta, Message
+
+
+def rung(name="scripted", context=200, sequences=1, **settings):
+    return Rung("scripted", ChatModelSpec(name, "", context, sequences), Settings(**settings))
+
+
+@pytest.fixture
+async def house(tmp_path):
+    """An assistant, and the parts it was handed."""
+
+    class House:
+        queue = FairQueue()
+        residents = Residents()
+        conversations = Conversations(tmp_path / "c.db")
+        settings = AssistantSettings(system_prompt="Be kind.", max_tokens=20)
+        assistant = Assistant(residents, queue, conversations, settings)
+
+        def ask(self, *texts, person="ana", **options):
+            roles = ("user", "assistant")
+            messages = [Message(roles[i % 2], text) for i, text in enumerate(texts)]
+            return self.assistant.turn(TurnRequest(person, tuple(messages), **options))
+
+        def conversation(self, question):
+            conversation = self.conversations.create("ana")
+            self.conversations.ask("ana", conversation.id, question)
+            self.conversations.begin_answer("ana", conversation.id, "turn-1")
+            return lambda: self.conversations.thread("ana", conversation.id)[-1]
+
+    house = House()
+    yield house
+    await house.residents.close()
+    house.conversations.close()
+
+
+async def told(events):
+    """The answer's text, and the turn's other events."""
+    text, others = "", []
+    async for event in events:
+        if isinstance(event, ChatDelta):
+            text += event.text
+        else:
+            others.append(event)
+    return text, others
+
+
+async def test_a_turn_is_told_in_order_and_recorded(house):
+    await house.residents.climb((rung(script=("All is well.",)),))
+    answer = house.conversation("How are you?")
+    text, (started, finished) = await told(house.ask("How are you?", turn="turn-1"))
+    assert text == "All is well."
+    assert started == Started("scripted", "scripted", dropped=0)
+    assert finished.finish_reason == "stop"
+    assert finished.usage.output_tokens == 3
+    assert finished.first_token_seconds <= finished.total_seconds
+    assert (answer().content, answer().status, answer().model) == (text, Status.DONE, "scripted")
+
+
+async def test_the_oldest_messages_are_dropped_and_never_the_system_prompt(house):
+    await house.residents.climb((rung(context=60),))
+    old = ["old " * 30, "answer " * 30]
+    _, (started, _) = await told(house.ask(*old, "first", "second", "third"))
+    assert started.dropped == 2
+
+
+async def test_a_question_that_alone_is_too_long_says_so(house):
+    await house.residents.climb((rung(context=40),))
+    answer = house.conversation("long")
+    with pytest.raises(ContextTooLong) as error:
+        await told(house.ask("word" + " word" * 49, turn="turn-1"))
+    assert error.value.tokens == 50 + 1 + 2 + 1  # question and "Be kind.", one more for each
+    assert answer().status is Status.FAILED
+    assert "tokens long" in answer().note
+
+
+async def test_closing_the_turn_stops_it_and_keeps_what_was_written(house):
+    await house.residents.climb((rung(script=("one two three",), tokens_per_second=200),))
+    answer = house.conversation("count")
+    async with aclosing(house.ask("count", turn="turn-1")) as events:
+        async for event in events:
+            if isinstance(event, ChatDelta):
+                break
+    assert (answer().content, answer().status) == ("one", Status.STOPPED)
+    assert house.queue.running == 0
+
+
+async def test_an_error_halfway_keeps_the_half_and_frees_the_slot(house):
+    await house.residents.climb((rung(script=("half of it !error the cable broke", "fine")),))
+    answer = house.conversation("go")
+    with pytest.raises(GenerationFailed, match="the cable broke"):
+        await told(house.ask("go", turn="turn-1"))
+    assert answer().content == "half of it "
+    assert (answer().status, answer().note) == (Status.FAILED, "the cable broke")
+    assert (await told(house.ask("again")))[0] == "fine"
+
+
+async def test_turns_beyond_the_slots_wait_and_see_their_place(house):
+    await house.residents.climb((rung(script=("slow answer", "quick"), tokens_per_second=50),))
+    first = asyncio.create_task(told(house.ask("one", person="ana")))
+    await asyncio.sleep(0)
+    _, (waiting, *_) = await told(house.ask("two", person="ben"))
+    assert waiting == Waiting(place=1)
+    assert (await first)[0] == "slow answer"
+
+
+@pytest.mark.parametrize("text", ["", " \n\t "])
+async def test_an_empty_message_is_refused(house, text):
+    with pytest.raises(InvalidRequest, match="no message"):
+        await told(house.ask(text))
+
+
+async def test_a_message_of_a_megabyte_is_refused_with_both_sizes(house):
+    with pytest.raises(InvalidRequest, match=r"1,000,000.*262,144"):
+        await told(house.ask("x" * 1_000_000))
+
+
+async def test_without_a_model_the_turn_says_why_and_what_to_do(house):
+    with pytest.raises(Exception, match="out of paint"):
+        await house.residents.climb((rung(load_error="out of paint"),))
+    with pytest.raises(NoModelReady, match="out of paint"):
+        await told(house.ask("hello"))
+
+
+async def test_a_turn_waits_for_the_model_that_is_loading(house):
+    climbing = asyncio.create_task(
+        house.residents.climb((rung(load_seconds=0.05, script=("here",)),))
+    )
+    assert (await told(house.ask("hello")))[0] == "here"
+    await climbing
+
+
+async def test_a_swap_does_not_drop_a_turn_in_progress(house):
+    await house.residents.climb((rung("old", script=("a b c d e f",), tokens_per_second=100),))
+    turn = asyncio.create_task(told(house.ask("go")))
+    await asyncio.sleep(0.02)
+    await house.residents.climb((rung("new", script=("new answer",)),))
+    text, events = await turn
+    assert (text, events[-1].model) == ("a b c d e f", "old")
+    text, events = await told(house.ask("again"))
+    assert (text, events[-1].model) == ("new answer", "new")
+
+
+async def test_a_model_that_fails_to_load_leaves_the_old_one_answering(house):
+    await house.residents.climb((rung("old", script=("still here",)),))
+    with pytest.raises(Exception, match="broken"):
+        await house.residents.climb((rung("new", load_error="broken"),))
+    assert house.residents.degraded
+    assert (await told(house.ask("hello")))[0] == "still here"
+
+
+async def test_the_ladder_goes_down_to_what_loads(house):
+    resident = await house.residents.climb((rung("big", load_error="too big"), rung("small")))
+    assert resident.rung.spec.name == "small"
+    assert [failed.error.message for failed in house.residents.failures] == ["too big"]
+
+
+async def test_the_last_event_is_the_figures(house):
+    await house.residents.climb((rung(),))
+    _, events = await told(house.ask("hello"))
+    assert isinstance(events[-1], Finished)

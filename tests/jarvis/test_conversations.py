@@ -1,0 +1,155 @@
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jarvis.conversations import Conversations, Status, automatic_title
+from jarvis.errors import ConversationNotFound, InvalidRequest
+
+ANA, BEN = "ana", "ben"
+
+
+@pytest.fixture
+def store(tmp_path):
+    store = Conversations(tmp_path / "conversations.db")
+    yield store
+    store.close()
+
+
+def talk(store, question="Hello", answer="Hi there", person=ANA):
+    """A conversation of one turn."""
+    conversation = store.create(person)
+    store.ask(person, conversation.id, question)
+    turn = store.begin_answer(person, conversation.id, f"turn-{time.monotonic_ns()}")
+    store.save_answer(turn.id, answer, Status.DONE, model="m")
+    return conversation
+
+
+def test_a_turn_is_there_after_reopening(tmp_path):
+    store = Conversations(tmp_path / "c.db")
+    conversation = talk(store)
+    store.close()
+    again = Conversations(tmp_path / "c.db")
+    thread = again.thread(ANA, conversation.id)
+    assert [(m.role, m.content, m.status) for m in thread] == [
+        ("user", "Hello", Status.DONE),
+        ("assistant", "Hi there", Status.DONE),
+    ]
+    again.close()
+
+
+def test_nobody_reaches_another_persons_conversation(store):
+    conversation = talk(store)
+    assert store.recent(BEN) == []
+    for reach in (
+        lambda: store.thread(BEN, conversation.id),
+        lambda: store.get(BEN, conversation.id),
+        lambda: store.rename(BEN, conversation.id, "mine"),
+        lambda: store.delete(BEN, conversation.id),
+        lambda: store.ask(BEN, conversation.id, "hm"),
+        lambda: store.begin_answer(BEN, conversation.id, "turn-x"),
+    ):
+        with pytest.raises(ConversationNotFound):
+            reach()
+    assert len(store.thread(ANA, conversation.id)) == 2
+
+
+def test_an_edited_question_is_a_branch_and_the_old_one_can_be_shown_again(store):
+    conversation = talk(store, "Old question", "Old answer")
+    first = store.thread(ANA, conversation.id)[0]
+    edited = store.ask(ANA, conversation.id, "New question", instead_of=first.id)
+    thread = store.thread(ANA, conversation.id)
+    assert [m.content for m in thread] == ["New question"]
+    assert thread[0].siblings == (first.id, edited.id)
+    store.show_branch(ANA, conversation.id, first.id)
+    assert [m.content for m in store.thread(ANA, conversation.id)] == ["Old question", "Old answer"]
+
+
+def test_another_answer_stands_beside_the_first(store):
+    conversation = talk(store)
+    answer = store.thread(ANA, conversation.id)[-1]
+    other = store.begin_answer(ANA, conversation.id, "turn-2", instead_of=answer.id)
+    assert store.thread(ANA, conversation.id)[-1].siblings == (answer.id, other.id)
+
+
+def test_delete_can_be_undone_and_then_erases(tmp_path):
+    store = Conversations(tmp_path / "c.db", undo_seconds=0)
+    first, second = talk(store, "a secret word"), talk(store)
+    store.delete(ANA, first.id)
+    assert [c.id for c in store.recent(ANA)] == [second.id]
+    store.restore(ANA, first.id)
+    assert len(store.recent(ANA)) == 2
+    store.delete(ANA, first.id)
+    time.sleep(0.01)
+    store.delete(ANA, second.id)  # erases what was deleted longer ago
+    with pytest.raises(ConversationNotFound):
+        store.restore(ANA, first.id)
+    store.close()
+    assert b"a secret word" not in (tmp_path / "c.db").read_bytes()
+
+
+def test_search_finds_titles_and_messages_and_takes_signs_as_they_are(store):
+    talk(store, "Plan a trip to Lugo", "Take the train")
+    talk(store, "What is 100% of 5?", "5")
+    assert [c.title for c in store.recent(ANA, "TRAIN")] == ["Plan a trip to Lugo"]
+    assert [c.title for c in store.recent(ANA, "100%")] == ["What is 100% of 5?"]
+    assert store.recent(ANA, "%") == store.recent(ANA, "100%")
+    assert store.recent(ANA, "_") == []
+
+
+def test_a_title_is_never_empty(store):
+    conversation = talk(store)
+    store.rename(ANA, conversation.id, "  Greetings \n again ")
+    assert store.get(ANA, conversation.id).title == "Greetings again"
+    with pytest.raises(InvalidRequest):
+        store.rename(ANA, conversation.id, " \n ")
+
+
+@given(st.text(max_size=300))
+def test_automatic_titles_are_one_short_line(question):
+    title = automatic_title(question)
+    assert title
+    assert len(title) <= 49
+    assert len(title.splitlines()) == 1
+
+
+WRITER = """
+import sys, time
+from pathlib import Path
+from jarvis.conversations import Conversations, Status
+store = Conversations(Path(sys.argv[1]))
+c = store.create("ana")
+store.ask("ana", c.id, "one")
+store.begin_answer("ana", c.id, "turn-1")
+store.save_answer("turn-1", "finished", Status.DONE)
+store.ask("ana", c.id, "two")
+store.begin_answer("ana", c.id, "turn-2")
+store.save_answer("turn-2", "half of", Status.WRITING)
+print("acknowledged", flush=True)
+time.sleep(60)
+"""
+
+
+def test_what_was_acknowledged_survives_kill_9(tmp_path):
+    path = tmp_path / "c.db"
+    writer = subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(path)], stdout=subprocess.PIPE, text=True
+    )
+    assert writer.stdout.readline() == "acknowledged\n"
+    writer.send_signal(signal.SIGKILL)
+    writer.wait()
+    writer.stdout.close()
+    store = Conversations(path)
+    assert store.recover() == 1
+    (conversation,) = store.recent(ANA)
+    assert [(m.content, m.status) for m in store.thread(ANA, conversation.id)] == [
+        ("one", Status.DONE),
+        ("finished", Status.DONE),
+        ("two", Status.DONE),
+        ("half of", Status.INTERRUPTED),
+    ]
+    store.close()
