@@ -1,0 +1,5 @@
+"""`python -m jarvis` is the command `jarvis`."""
+
+from jarvis.cli import main
+
+main()

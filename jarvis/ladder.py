@@ -1,0 +1,134 @@
+"""From settings, weights and hardware to the rungs that `Residents` climbs. Loads nothing."""
+
+from dataclasses import replace
+
+from jarvis.config import Config, EngineSettings
+from jarvis.shelf import Fit
+from models import engines
+from models.catalogue import Card
+from models.chat import ChatModelSpec
+from models.errors import ModelFileInvalid
+from models.hardware import Hardware
+from models.placement import (
+    Placed,
+    Plan,
+    Wish,
+    fits,
+    gpu_memory_utilization,
+    plan,
+    too_large,
+)
+from models.residents import Rung
+from models.store import Store
+
+
+class Ladder:
+    """Knows which chat model to try, in which order, and how each is loaded here.
+
+    Args:
+        hardware: what the models share.
+    """
+
+    def __init__(self, config: Config, store: Store, hardware: Hardware) -> None:
+        self._config = config
+        self._store = store
+        self._hardware = hardware
+        self._wish = Wish(
+            context_length=config.models.context_length,
+            max_sequences=config.models.max_sequences,
+            llama_gpu=bool(hardware.gpus) and engines.llama_uses_gpus(),
+            vllm_cpu=engines.vllm_is_for_cpus(),
+        )
+
+    def plan(self) -> Plan:
+        """What placement makes of the models on disk."""
+        cards = self._store.cards()
+        return plan(
+            cards,
+            self._hardware,
+            available=frozenset(card.name for card in cards if self._store.path(card)),
+            engines=engines.installed(),
+            context_length=self._wish.context_length,
+            max_sequences=self._wish.max_sequences,
+            llama_gpu=self._wish.llama_gpu,
+            vllm_cpu=self._wish.vllm_cpu,
+        )
+
+    def rungs(self, wanted: str = "auto") -> tuple[Rung, ...]:
+        """The models to try: the wanted one first, then the plan's, down to the starter.
+
+        Args:
+            wanted: a model's name, a path, the URL of a server, or "auto".
+
+        Raises:
+            ModelNotFound: there is no such model.
+            ModelFileInvalid: it is known, but its weights aren't here.
+            ModelTooLarge: it doesn't fit this machine.
+        """
+        planned = tuple(self._placed_rung(placed) for placed in self.plan().chat)
+        if wanted == "auto" and self._config.models.engine != "scripted":
+            return planned
+        first = self.wanted_rung(wanted)
+        return (first, *(rung for rung in planned if rung.spec.name != first.spec.name))
+
+    def wanted_rung(self, wanted: str) -> Rung:
+        """The rung for one model that somebody asked for; raises as `rungs` does."""
+        if self._config.models.engine == "scripted":
+            return self._rung("scripted", "scripted" if wanted == "auto" else wanted, "")
+        if wanted.startswith(("http://", "https://")):
+            name = self._config.engines.openai_api.model or "remote"
+            return self._rung("openai_api", name, wanted)
+        return self.rung(self._store.find(wanted))
+
+    def rung(self, card: Card) -> Rung:
+        """The rung for a card whose weights are here; raises as `rungs` does."""
+        placed = fits(card, self._hardware, self._wish)
+        if isinstance(placed, str):
+            raise too_large(card, self._hardware, self._store.cards(), self._wish)
+        engine = self._config.models.engine or placed.engine
+        return self._placed_rung(replace(placed, engine=engine))
+
+    def fit(self, card: Card) -> Fit:
+        """Whether a card fits this machine, for the page."""
+        placed = fits(card, self._hardware, self._wish)
+        if isinstance(placed, str):
+            return Fit(False, 0, placed)
+        return Fit(True, placed.memory.total, placed.reason)
+
+    def _placed_rung(self, placed: Placed) -> Rung:
+        card = placed.card
+        if (path := self._store.path(card)) is None:
+            raise ModelFileInvalid(
+                f"{card.title} isn't on this machine's disk.",
+                f"Fetch it: jarvis models pull {card.name}",
+            )
+        rung = self._rung(placed.engine, card.name, str(path))
+        spec = replace(
+            rung.spec,
+            context_length=placed.context_length,
+            max_sequences=placed.max_sequences,
+            devices=placed.devices,
+            quantization=card.quantization or None,
+        )
+        settings = rung.settings
+        if placed.engine == "vllm" and placed.devices and settings.gpu_memory_utilization is None:
+            share = gpu_memory_utilization(placed, self._hardware)
+            settings = replace(settings, gpu_memory_utilization=share)
+        return replace(
+            rung,
+            spec=spec,
+            settings=settings,
+            title=card.title,
+            quantization=card.quantization,
+            expected_bytes=placed.memory.total,
+            reason=placed.reason,
+        )
+
+    def _rung(self, engine: str, name: str, source: str) -> Rung:
+        spec = ChatModelSpec(name, source, self._wish.context_length, self._wish.max_sequences)
+        return Rung(engine, spec, engine_settings(self._config.engines, engine), title=name)
+
+
+def engine_settings(settings: EngineSettings, engine: str) -> object:
+    """The engine's own section of config.toml."""
+    return getattr(settings, engine)

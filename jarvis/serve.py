@@ -1,0 +1,188 @@
+"""The composition root: settings → parts → one ASGI app. The only place that knows everyone.
+
+The port answers first; the model loads and the page is built behind it.
+"""
+
+import asyncio
+import os
+import socket
+import threading
+import time
+import webbrowser
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from typing import TypeVar, cast
+
+import structlog
+import uvicorn
+from fastapi import FastAPI
+
+from jarvis.address import bind
+from jarvis.api import create_api
+from jarvis.api.opening import Opening
+from jarvis.assistant import Assistant
+from jarvis.choice import read_choice
+from jarvis.config import Config
+from jarvis.conversations import Conversations
+from jarvis.instance import cookie_secret, hold
+from jarvis.ladder import Ladder
+from jarvis.log import set_up_logging
+from jarvis.privacy import silence_libraries
+from jarvis.queue import FairQueue
+from jarvis.shelf import Shelf
+from models import hardware
+from models.errors import ModelError
+from models.residents import Residents
+from models.store import Store
+from ui.parts import Parts
+
+STOP_SECONDS = 1
+"""How long open requests may take to end when Jarvis stops."""
+
+T = TypeVar("T")
+
+log = structlog.get_logger(__name__)
+
+
+def serve(config: Config) -> None:
+    """Run until Ctrl-C.
+
+    Raises:
+        JarvisError: it can't start; nothing is left behind.
+    """
+    silence_libraries(offline=config.models.offline)
+    sock = bind(config.server.host, config.server.port)
+    url = _url(sock)
+    with hold(config.data_dir, url):
+        log_file = set_up_logging(config.log, config.data_dir)
+        app = compose(config, str(log_file))
+        log.info("listening", url=url, data=str(config.data_dir))
+        if config.server.open_browser:
+            threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
+        _run(app, sock)
+    log.info("stopped")
+
+
+def compose(config: Config, log_file: str) -> FastAPI:
+    """Build every part and hand each its own."""
+    data_dir = config.data_dir
+    store = Store(data_dir / "models", offline=config.models.offline, hub=config.models.hub or None)
+    ladder = Ladder(config, store, hardware.detect(data_dir))
+    queue = FairQueue(max_waiting=config.queue.max_waiting)
+    residents = Residents(
+        memory=_memory_in_use, on_change=lambda: queue.resize(residents.max_sequences)
+    )
+    conversations = Conversations(
+        data_dir / "conversations.db", undo_seconds=config.data.undo_seconds
+    )
+    parts = Parts(
+        assistant=Assistant(residents, queue, conversations, config.assistant),
+        conversations=conversations,
+        residents=residents,
+        shelf=Shelf(store, residents, data_dir, fit=ladder.fit, rung=ladder.rung),
+        settings=config.page,
+        log_file=log_file,
+    )
+    wanted = config.models.chat
+    if wanted == "auto":
+        wanted = read_choice(data_dir) or "auto"
+    opening = Opening()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            stack.callback(conversations.close)
+            stack.push_async_callback(residents.close)
+            stack.push_async_callback(parts.shelf.close)
+            if cut_off := conversations.recover():
+                log.info("recovered", interrupted_answers=cut_off)
+            for work in (_load(residents, ladder, wanted), _open_page(stack, opening, parts)):
+                stack.push_async_callback(_cancel, asyncio.create_task(work))
+            yield
+
+    return create_api(
+        assistant=parts.assistant,
+        residents=residents,
+        shelf=parts.shelf,
+        opening=opening,
+        secret=cookie_secret(data_dir),
+        allowed_hosts=config.server.allowed_hosts,
+        log_file=log_file,
+        lifespan=lifespan,
+    )
+
+
+def _memory_in_use() -> int:
+    """Bytes that this process holds, in RAM and on GPUs together."""
+    return hardware.process_memory() + hardware.gpu_memory_used_by(os.getpid())
+
+
+async def _load(residents: Residents, ladder: Ladder, wanted: str) -> None:
+    """Climb the ladder. What fails is told on the page and by /healthz; Jarvis stays up."""
+    try:
+        rungs = ladder.rungs(wanted)
+    except ModelError as error:
+        residents.note_failure(wanted, error)
+        rungs = ladder.rungs()
+    with suppress(ModelError):
+        await residents.climb(rungs)
+
+
+async def _open_page(stack: AsyncExitStack, opening: Opening, parts: Parts) -> None:
+    """Build the page behind the waiting note. Importing Gradio alone takes seconds."""
+    began = time.perf_counter()
+    page = await _in_daemon_thread(lambda: _create_page(parts))
+    await stack.enter_async_context(page.router.lifespan_context(page))
+    opening.page = page
+    log.info("page_ready", latency_ms=round((time.perf_counter() - began) * 1000))
+
+
+def _create_page(parts: Parts) -> FastAPI:
+    from ui.app import create_page
+
+    return create_page(parts)
+
+
+async def _in_daemon_thread(call: Callable[[], T]) -> T:
+    """`call`'s result; a stop doesn't wait for it, as it would for the event loop's own threads."""
+    loop = asyncio.get_running_loop()
+    future: asyncio.Future[T] = loop.create_future()
+
+    def settle(result: T | None, error: Exception | None) -> None:
+        if future.cancelled():
+            return
+        if error:
+            future.set_exception(error)
+        else:
+            future.set_result(cast(T, result))
+
+    def run() -> None:
+        try:
+            loop.call_soon_threadsafe(settle, call(), None)
+        except Exception as error:  # noqa: BLE001 - raised again where it is awaited
+            loop.call_soon_threadsafe(settle, None, error)
+
+    threading.Thread(target=run, name="page", daemon=True).start()
+    return await future
+
+
+async def _cancel(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
+
+
+def _url(sock: socket.socket) -> str:
+    host, port = sock.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _run(app: FastAPI, sock: socket.socket) -> None:
+    settings = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=STOP_SECONDS,
+        server_header=False,
+    )
+    uvicorn.Server(settings).run(sockets=[sock])

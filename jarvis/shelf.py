@@ -1,0 +1,162 @@
+"""The models a person can choose from: what fits, what is on disk, what is being fetched."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+
+from jarvis.choice import write_choice
+from models.catalogue import Card
+from models.errors import DownloadCancelled, ModelError
+from models.residents import Resident, Residents, Rung
+from models.store import Progress, Store
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Whether a model fits this machine, and why (not), in words. Memory in bytes."""
+
+    fits: bool
+    memory: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One model on the shelf.
+
+    Attributes:
+        active: it answers now.
+        progress: of its download, while there is one.
+        error: why its last download failed.
+    """
+
+    card: Card
+    fit: Fit
+    on_disk: bool
+    active: bool
+    progress: Progress | None = None
+    error: ModelError | None = None
+
+
+class Shelf:
+    """Lists chat models, fetches them, and puts one of them to use.
+
+    Args:
+        fit: says whether a card fits this machine (`models.placement`).
+        rung: turns a card whose weights are here into what `Residents` loads.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        residents: Residents,
+        data_dir: Path,
+        *,
+        fit: Callable[[Card], Fit],
+        rung: Callable[[Card], Rung],
+    ) -> None:
+        self._store = store
+        self._residents = residents
+        self._data_dir = data_dir
+        self._fit = fit
+        self._rung = rung
+        self._progress: dict[str, Progress] = {}
+        self._errors: dict[str, ModelError] = {}
+        self._cancel: dict[str, Event] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @property
+    def offline(self) -> bool:
+        """Whether downloads are off."""
+        return self._store.offline
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Every chat model, best first."""
+        active = self._residents.active
+        cards = sorted(
+            (card for card in self._store.cards() if card.task == "chat"),
+            key=lambda card: -card.rank,
+        )
+        return tuple(
+            Entry(
+                card=card,
+                fit=self._fit(card),
+                on_disk=self._store.path(card) is not None,
+                active=active is not None and active.rung.spec.name == card.name,
+                progress=self._progress.get(card.name),
+                error=self._errors.get(card.name),
+            )
+            for card in cards
+        )
+
+    def pull(self, name: str) -> None:
+        """Start a download in the background; `entries` shows how far it is. Idempotent.
+
+        Raises:
+            ModelNotFound
+        """
+        if name in self._cancel:
+            return
+        card = self._store.find(name)
+        self._errors.pop(name, None)
+        self._cancel[name] = Event()
+        self._progress[name] = Progress(0, card.weights_bytes)
+        task = asyncio.get_running_loop().create_task(self._pull(card))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _pull(self, card: Card) -> None:
+        def on_progress(progress: Progress) -> None:
+            self._progress[card.name] = progress
+
+        try:
+            await asyncio.to_thread(self._store.pull, card, on_progress, self._cancel[card.name])
+        except DownloadCancelled:
+            pass
+        except ModelError as error:
+            self._errors[card.name] = error
+            log.warning("pull_failed", extra={"model": card.name, "cause": error.message})
+        finally:
+            del self._cancel[card.name], self._progress[card.name]
+
+    def cancel(self, name: str) -> None:
+        """Stop a download; what has come stays for the next time."""
+        if event := self._cancel.get(name):
+            event.set()
+
+    def remove(self, name: str) -> int:
+        """Delete a model's weights; returns bytes freed.
+
+        Raises:
+            ModelNotFound
+            ModelError: it answers now.
+        """
+        active = self._residents.active
+        if active and active.rung.spec.name == name:
+            raise ModelError(f"{name} is in use.", "Use another model first.")
+        return self._store.remove(self._store.find(name))
+
+    async def use(self, name: str) -> Resident:
+        """Load a model whose weights are here and let it answer from now on; remember the choice.
+
+        The old model answers until the new one is ready, and stays if the new one fails.
+
+        Raises:
+            ModelError: it isn't here, doesn't fit, or can't be loaded.
+        """
+        resident = await self._residents.climb((self._rung(self._store.find(name)),))
+        write_choice(self._data_dir, name)
+        return resident
+
+    async def close(self) -> None:
+        """Stop downloads."""
+        for event in self._cancel.values():
+            event.set()
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.gather(*self._tasks, return_exceptions=True)
