@@ -8,6 +8,7 @@ import sys
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from jarvis import __version__
 from jarvis.cli.ask import ask_command
@@ -52,6 +53,6 @@ def main() -> None:
 def show(error: JarvisError) -> None:
     """Message and hint, on the terminal's error stream."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)
-    console.print(f"[bold red]Error:[/] {error.message}", markup=True)
+    console.print(f"[bold red]Error:[/] {escape(error.message)}")
     if error.hint:
         console.print(f"  → {error.hint}", markup=False)
