@@ -135,7 +135,7 @@ class Assistant:
             QueueFull: too many wait already.
             ModelError: the model can't answer.
         """
-        answer = _Answer(request.turn, self._recorder)
+        answer = _Answer(request, self._recorder)
         try:
             check(request.messages, self._settings)
             with self._queue.join(request.person) as ticket:
@@ -217,11 +217,12 @@ def check(messages: tuple[Message, ...], settings: AssistantSettings) -> None:
 class _Answer:
     """The answer of one turn, as it grows: its text, its figures and its row."""
 
-    def __init__(self, turn: str, recorder: Recorder) -> None:
-        self.turn = turn
+    def __init__(self, request: TurnRequest, recorder: Recorder) -> None:
+        self.turn = request.turn
         self.model = ""
         self.engine = ""
         self.queued = 0.0
+        self._request = request
         self._recorder = recorder
         self._began = self._saved = time.perf_counter()
         self._first: float | None = None
@@ -273,13 +274,16 @@ class _Answer:
         return tokens / seconds if tokens > 0 and seconds > 0 else None
 
     def figures(self) -> dict[str, Any]:
-        """For the log."""
+        """For the log, which drops the question and the answer unless it is told to keep them."""
         return {
             "turn": self.turn,
+            "conversation_id": self._request.conversation,
             "model": self.model,
             "latency_ms": round(self.seconds() * 1000),
             "queue_ms": round(self.queued * 1000),
             "first_token_ms": None if self._first is None else round(self._first * 1000),
+            "question": self._request.messages[-1].content if self._request.messages else "",
+            "answer": "".join(self._text),
         }
 
     def finished(self) -> Finished:

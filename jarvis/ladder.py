@@ -1,13 +1,14 @@
 """From settings, weights and hardware to the rungs that `Residents` climbs. Loads nothing."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 from jarvis.config import Config, EngineSettings
 from jarvis.shelf import Fit
 from models import engines
 from models.catalogue import Card
-from models.chat import ChatModelSpec
-from models.errors import ModelFileInvalid
+from models.chat import ChatModelSpec, engine_module
+from models.errors import ModelFileInvalid, ModelNotFound, ModelTooLarge
 from models.hardware import Hardware
 from models.placement import (
     Placed,
@@ -20,6 +21,9 @@ from models.placement import (
 )
 from models.residents import Rung
 from models.store import Store
+
+SCRIPTED = "scripted"
+URL = ("http://", "https://")
 
 
 class Ladder:
@@ -65,17 +69,35 @@ class Ladder:
             ModelFileInvalid: it is known, but its weights aren't here.
             ModelTooLarge: it doesn't fit this machine.
         """
-        planned = tuple(self._placed_rung(placed) for placed in self.plan().chat)
-        if wanted == "auto" and self._config.models.engine != "scripted":
-            return planned
-        first = self.wanted_rung(wanted)
-        return (first, *(rung for rung in planned if rung.spec.name != first.spec.name))
+        engine = self._config.models.engine
+        on_disk = [placed for placed in self.plan().chat if self._store.path(placed.card)]
+        planned = [self._placed_rung(placed) for placed in on_disk]
+        if wanted != "auto" or engine == SCRIPTED:
+            first = [self.wanted_rung(wanted)]
+        else:
+            first = [rung for rung in planned if rung.engine == engine]
+        return (*first, *(rung for rung in planned if rung not in first))
+
+    def check(self) -> None:
+        """Refuse settings that name no engine or no model; one that can't be loaded is no mistake.
+
+        Raises:
+            ModelNotFound
+        """
+        wanted, engine = self._config.models.chat, self._config.models.engine
+        if engine:
+            engine_module(engine)
+        if engine == "openai_api" and not wanted.startswith(URL):
+            raise ModelNotFound("openai_api needs a server.", "Give its URL: --model http://…/v1")
+        if wanted != "auto":
+            with suppress(ModelFileInvalid, ModelTooLarge):
+                self.wanted_rung(wanted)
 
     def wanted_rung(self, wanted: str) -> Rung:
         """The rung for one model that somebody asked for; raises as `rungs` does."""
-        if self._config.models.engine == "scripted":
-            return self._rung("scripted", "scripted" if wanted == "auto" else wanted, "")
-        if wanted.startswith(("http://", "https://")):
+        if self._config.models.engine == SCRIPTED:
+            return self._rung(SCRIPTED, SCRIPTED if wanted == "auto" else wanted, "")
+        if wanted.startswith(URL):
             name = self._config.engines.openai_api.model or "remote"
             return self._rung("openai_api", name, wanted)
         return self.rung(self._store.find(wanted))
@@ -111,7 +133,7 @@ class Ladder:
             quantization=card.quantization or None,
         )
         settings = rung.settings
-        if placed.engine == "vllm" and placed.devices and settings.gpu_memory_utilization is None:
+        if placed.engine == "vllm" and placed.devices and not settings.gpu_memory_utilization:
             share = gpu_memory_utilization(placed, self._hardware)
             settings = replace(settings, gpu_memory_utilization=share)
         return replace(

@@ -83,6 +83,7 @@ def compose(config: Config, log_file: str) -> FastAPI:
         settings=config.page,
         log_file=log_file,
     )
+    ladder.check()
     wanted = config.models.chat
     if wanted == "auto":
         wanted = read_choice(data_dir) or "auto"
@@ -185,4 +186,5 @@ def _run(app: FastAPI, sock: socket.socket) -> None:
         timeout_graceful_shutdown=STOP_SECONDS,
         server_header=False,
     )
-    uvicorn.Server(settings).run(sockets=[sock])
+    with suppress(KeyboardInterrupt):  # which uvicorn raises again when it has stopped
+        uvicorn.Server(settings).run(sockets=[sock])

@@ -10,7 +10,7 @@ from threading import Event
 
 from jarvis.choice import write_choice
 from models.catalogue import Card
-from models.errors import DownloadCancelled, ModelError
+from models.errors import DownloadCancelled, ModelError, ModelNotFound
 from models.residents import Resident, Residents, Rung
 from models.store import Progress, Store
 
@@ -103,7 +103,7 @@ class Shelf:
         """
         if name in self._cancel:
             return
-        card = self._store.find(name)
+        card = self._card(name)
         self._errors.pop(name, None)
         self._cancel[name] = Event()
         self._progress[name] = Progress(0, card.weights_bytes)
@@ -140,7 +140,7 @@ class Shelf:
         active = self._residents.active
         if active and active.rung.spec.name == name:
             raise ModelError(f"{name} is in use.", "Use another model first.")
-        return self._store.remove(self._store.find(name))
+        return self._store.remove(self._card(name))
 
     async def use(self, name: str) -> Resident:
         """Load a model whose weights are here and let it answer from now on; remember the choice.
@@ -150,9 +150,16 @@ class Shelf:
         Raises:
             ModelError: it isn't here, doesn't fit, or can't be loaded.
         """
-        resident = await self._residents.climb((self._rung(self._store.find(name)),))
+        resident = await self._residents.climb((self._rung(self._card(name)),))
         write_choice(self._data_dir, name)
         return resident
+
+    def _card(self, name: str) -> Card:
+        """A chat model by its name. Paths, which `Store.find` also takes, are for the terminal."""
+        cards = {card.name: card for card in self._store.cards() if card.task == "chat"}
+        if name not in cards:
+            raise ModelNotFound(f"There is no chat model {name!r}.", "The Models tab lists them.")
+        return cards[name]
 
     async def close(self) -> None:
         """Stop downloads."""

@@ -113,6 +113,11 @@ class Residents:
         return bool(self._failures)
 
     @property
+    def settled(self) -> bool:
+        """Whether the last ladder has been climbed, with or without success."""
+        return self._settled.is_set()
+
+    @property
     def max_sequences(self) -> int:
         """Answers that the active model generates at the same time; 1 before there is one."""
         return self._active.model.max_sequences if self._active else 1

@@ -34,9 +34,9 @@ class Health(BaseModel):
 
 def status(residents: Residents) -> Literal["starting", "ready", "degraded"]:
     """The word for how things stand."""
-    if residents.degraded:
-        return "degraded"
-    return "ready" if residents.active else "starting"
+    if residents.active is None and not residents.settled:
+        return "starting"
+    return "degraded" if residents.degraded else "ready"
 
 
 def router(residents: Residents, version: str, page_ready: Any) -> APIRouter:

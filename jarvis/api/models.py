@@ -26,7 +26,7 @@ def router(shelf: Shelf) -> APIRouter:
         shelf.cancel(name)
         return {"name": name, "status": "cancelled"}
 
-    @routes.post("/{name:path}/use", summary="Let this model answer from now on")
+    @routes.post("/{name}/use", summary="Let this model answer from now on")
     async def use(name: str) -> dict[str, Any]:
         resident = await shelf.use(name)
         return {"name": resident.rung.spec.name, "status": resident.state}
