@@ -5,6 +5,7 @@ old one and loses nothing. What is shown is one path through the tree, from the 
 the conversation's head. A row is committed before it is acknowledged (WAL, synchronous FULL).
 """
 
+import re
 import sqlite3
 import threading
 import time
@@ -34,6 +35,7 @@ CREATE INDEX IF NOT EXISTS message_of_conversation ON message (conversation, par
 """
 
 TITLE_CHARACTERS = 48
+MARKUP = re.compile(r"\*\*|__|`+|^\s*(?:[#>*+-]+\s)+")
 
 
 class Status(StrEnum):
@@ -334,7 +336,7 @@ def _message(row: sqlite3.Row, siblings: tuple[str, ...]) -> StoredMessage:
 
 def automatic_title(question: str) -> str:
     """A title from the first question: its first line, cut at a word."""
-    lines = (" ".join(line.lstrip("#>*-` ").split()) for line in question.splitlines())
+    lines = (" ".join(MARKUP.sub("", line).split()) for line in question.splitlines())
     line = next(filter(None, lines), "")
     if len(line) <= TITLE_CHARACTERS:
         return line or "…"

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from jarvis.config import Config, EngineSettings
 from jarvis.shelf import Fit
-from models import engines
+from models import engines, hardware
 from models.catalogue import Card
 from models.chat import ChatModelSpec, engine_module
 from models.errors import ModelFileInvalid, ModelNotFound, ModelTooLarge
@@ -30,17 +30,17 @@ class Ladder:
     """Knows which chat model to try, in which order, and how each is loaded here.
 
     Args:
-        hardware: what the models share.
+        machine: what the models share, as it was before any was loaded.
     """
 
-    def __init__(self, config: Config, store: Store, hardware: Hardware) -> None:
+    def __init__(self, config: Config, store: Store, machine: Hardware) -> None:
         self._config = config
         self._store = store
-        self._hardware = hardware
+        self._machine = machine
         self._wish = Wish(
             context_length=config.models.context_length,
             max_sequences=config.models.max_sequences,
-            llama_gpu=bool(hardware.gpus) and engines.llama_uses_gpus(),
+            llama_gpu=bool(machine.gpus) and engines.llama_uses_gpus(),
             vllm_cpu=engines.vllm_is_for_cpus(),
         )
 
@@ -49,7 +49,7 @@ class Ladder:
         cards = self._store.cards()
         return plan(
             cards,
-            self._hardware,
+            self._machine,
             available=frozenset(card.name for card in cards if self._store.path(card)),
             engines=engines.installed(),
             context_length=self._wish.context_length,
@@ -104,15 +104,23 @@ class Ladder:
 
     def rung(self, card: Card) -> Rung:
         """The rung for a card whose weights are here; raises as `rungs` does."""
-        placed = fits(card, self._hardware, self._wish)
+        placed = fits(card, self._machine, self._wish)
         if isinstance(placed, str):
-            raise too_large(card, self._hardware, self._store.cards(), self._wish)
+            raise too_large(card, self._machine, self._store.cards(), self._wish)
         engine = self._config.models.engine or placed.engine
         return self._placed_rung(replace(placed, engine=engine))
 
+    def room(self, rung: Rung) -> bool:
+        """Whether `rung` fits beside what is in memory now."""
+        now = hardware.detect(self._config.data_dir)
+        if not rung.spec.devices:
+            return rung.expected_bytes <= now.memory_available
+        free = sum(gpu.memory_free for gpu in now.gpus if gpu.index in rung.spec.devices)
+        return rung.expected_bytes <= free
+
     def fit(self, card: Card) -> Fit:
         """Whether a card fits this machine, for the page."""
-        placed = fits(card, self._hardware, self._wish)
+        placed = fits(card, self._machine, self._wish)
         if isinstance(placed, str):
             return Fit(False, 0, placed)
         return Fit(True, placed.memory.total, placed.reason)
@@ -134,7 +142,7 @@ class Ladder:
         )
         settings = rung.settings
         if placed.engine == "vllm" and placed.devices and not settings.gpu_memory_utilization:
-            share = gpu_memory_utilization(placed, self._hardware)
+            share = gpu_memory_utilization(placed, self._machine)
             settings = replace(settings, gpu_memory_utilization=share)
         return replace(
             rung,

@@ -70,7 +70,9 @@ def compose(config: Config, log_file: str) -> FastAPI:
     ladder = Ladder(config, store, hardware.detect(data_dir))
     queue = FairQueue(max_waiting=config.queue.max_waiting)
     residents = Residents(
-        memory=_memory_in_use, on_change=lambda: queue.resize(residents.max_sequences)
+        memory=_memory_in_use,
+        room=ladder.room,
+        on_change=lambda: queue.resize(residents.max_sequences),
     )
     conversations = Conversations(
         data_dir / "conversations.db", undo_seconds=config.data.undo_seconds

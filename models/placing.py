@@ -112,7 +112,8 @@ def bearable(card: Card, hardware: Hardware) -> bool:
     features = hardware.cpu_features
     slow = bool(features) and not features & {"avx2", "neon"}
     cores = min(hardware.cores, MOST_CORES) / (4 if slow else 1)
-    return card.parameters <= PARAMETERS_A_CORE.get(card.task, 0) * max(cores, 1)
+    computed = card.active_parameters or card.parameters
+    return computed <= PARAMETERS_A_CORE.get(card.task, 0) * max(cores, 1)
 
 
 def too_old(gpu: Gpu) -> bool:

@@ -1,6 +1,8 @@
 """What is loaded where: load in the background, step down a ladder, swap without dropping a turn.
 
 A turn borrows the chat model (`lease`); a swap lets borrowed models finish before it closes them.
+Where memory holds both, the old model answers until the new one is ready; where it doesn't, turns
+wait while the old one makes room, and it comes back if the new one can't be loaded.
 Where models are, and which to prefer, is the business of `models.placement` and the store.
 """
 
@@ -64,12 +66,20 @@ class Resident:
     error: ModelError | None = None
 
 
-@dataclass(slots=True)
 class _Loaded:
-    model: ChatModel
-    resident: Resident
-    leases: int = 0
-    retired: bool = False
+    """A model in memory, and how many turns hold it."""
+
+    def __init__(self, model: ChatModel, resident: Resident) -> None:
+        self.model = model
+        self.resident = resident
+        self.leases = 0
+        self.idle = asyncio.Event()
+        self.idle.set()
+
+    async def close_when_idle(self) -> None:
+        """Let the turns that hold it finish, then unload it."""
+        await self.idle.wait()
+        await self.model.close()
 
 
 class Residents:
@@ -77,18 +87,25 @@ class Residents:
 
     Args:
         memory: bytes in use now, by this process and by its GPUs.
+        room: whether a rung fits beside what is loaded now.
         on_change: called after each change of state, in the event loop.
     """
 
     def __init__(
-        self, *, memory: Callable[[], int] = lambda: 0, on_change: Callable[[], None] = lambda: None
+        self,
+        *,
+        memory: Callable[[], int] = lambda: 0,
+        room: Callable[[Rung], bool] = lambda rung: True,
+        on_change: Callable[[], None] = lambda: None,
     ) -> None:
         self._memory = memory
+        self._room = room
         self._on_change = on_change
         self._active: _Loaded | None = None
         self._coming: Resident | None = None
         self._failures: list[Resident] = []
         self._before_climb: list[Resident] = []
+        self._leaving: dict[asyncio.Task[None], ChatModel] = {}
         self._swap = asyncio.Lock()
         self._settled = asyncio.Event()
 
@@ -131,8 +148,7 @@ class Residents:
     async def climb(self, ladder: tuple[Rung, ...]) -> Resident:
         """Load the first rung of `ladder` that can be loaded, and let it answer from then on.
 
-        The model that answered before goes on until the new one is ready, and stays when none
-        of the ladder can be loaded.
+        The model that answered before stays when none of the ladder can be loaded.
 
         Raises:
             ModelError: the last rung's, when none could be loaded.
@@ -140,8 +156,13 @@ class Residents:
         async with self._swap:
             self._failures, self._before_climb = self._before_climb, []
             self._settled.clear()
+            before = self.active
             try:
                 return await self._first_that_loads(ladder)
+            except ModelError:
+                if before and self._active is None:
+                    await self._load(before.rung)
+                raise
             finally:
                 self._coming = None
                 self._settled.set()
@@ -164,6 +185,9 @@ class Residents:
     async def _load(self, rung: Rung) -> Resident:
         self._coming = Resident(rung, State.LOADING, time.time())
         self._on_change()
+        if (old := self._active) and not self._room(rung):
+            self._active = None
+            await old.close_when_idle()
         before = self._memory()
         started = time.perf_counter()
         model = await load(rung.engine, rung.spec, rung.settings)
@@ -180,9 +204,14 @@ class Residents:
         )
         previous, self._active = self._active, _Loaded(model, resident)
         if previous:
-            previous.retired = True
-            await self._close_if_idle(previous)
+            self._leave(previous)
         return resident
+
+    def _leave(self, loaded: _Loaded) -> None:
+        """Close it behind the new one, as soon as its last turn has ended."""
+        task = asyncio.create_task(loaded.close_when_idle())
+        self._leaving[task] = loaded.model
+        task.add_done_callback(self._leaving.pop)
 
     async def wait(self) -> None:
         """Until a model answers, or the ladder has come to its end."""
@@ -200,11 +229,13 @@ class Residents:
         if (loaded := self._active) is None:
             raise self._why_none()
         loaded.leases += 1
+        loaded.idle.clear()
         try:
             yield loaded.model
         finally:
             loaded.leases -= 1
-            await self._close_if_idle(loaded)
+            if not loaded.leases:
+                loaded.idle.set()
 
     def _why_none(self) -> NoModelReady:
         if not self._failures:
@@ -213,12 +244,11 @@ class Residents:
         assert error is not None
         return NoModelReady(f"No chat model could be loaded. {error.message}", error.hint)
 
-    async def _close_if_idle(self, loaded: _Loaded) -> None:
-        if loaded.retired and loaded.leases == 0:
-            await loaded.model.close()
-
     async def close(self) -> None:
         """Unload everything. Streams still running break off."""
         loaded, self._active = self._active, None
-        if loaded:
-            await loaded.model.close()
+        leaving = dict(self._leaving)
+        for task in leaving:
+            task.cancel()
+        for model in (*leaving.values(), *([loaded.model] if loaded else [])):
+            await model.close()

@@ -58,6 +58,7 @@ class Card:
         files: what to fetch; their sizes sum to the weights on disk.
         quantization: "q4_k_m", "awq", "int8", … or "" for full precision.
         parameters: how many weights, in the model, not bytes.
+        active_parameters: how many of them compute a token, in a mixture of experts; else 0.
         context_length: tokens, for chat and embedding models; else 0.
         dimensions: of an embedding; else 0.
         kv_cache: for chat models.
@@ -83,6 +84,7 @@ class Card:
     files: tuple[CardFile, ...] = ()
     quantization: str = ""
     parameters: int = 0
+    active_parameters: int = 0
     context_length: int = 0
     dimensions: int = 0
     kv_cache: KVCache | None = None

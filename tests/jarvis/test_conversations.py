@@ -153,3 +153,17 @@ def test_what_was_acknowledged_survives_kill_9(tmp_path):
         ("half of", Status.INTERRUPTED),
     ]
     store.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("## What is **this** `code`?", "What is this code?"),
+        ("\n\n- first point\n- second", "first point"),
+        ("snake_case and 2*3", "snake_case and 2*3"),
+        ("a" * 60, "a" * 48 + "…"),
+        ("", "…"),
+    ],
+)
+def test_automatic_titles_leave_markup_out(question, title):
+    assert automatic_title(question) == title
