@@ -10,7 +10,7 @@ import time
 import uuid
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Protocol
 
 import structlog
@@ -41,7 +41,7 @@ class TurnRequest:
         person: whose turn it is; turns are taken fairly among people.
         messages: the conversation so far, oldest first, the question last. A system message that
             comes first takes the place of the configured one.
-        sampling: what it leaves at None comes from config.toml.
+        sampling: what it leaves open comes from config.toml, or from the model.
     """
 
     person: str
@@ -53,6 +53,17 @@ class TurnRequest:
     tool_choice: str | Mapping[str, Any] | None = None
     json_schema: Mapping[str, Any] | None = None
     logprobs: bool = False
+
+    def asked(self, prompt: tuple[Message, ...], sampling: Sampling) -> ChatRequest:
+        """What the model is asked, once the prompt fits it."""
+        return ChatRequest(
+            messages=prompt,
+            sampling=sampling,
+            tools=self.tools,
+            tool_choice=self.tool_choice,
+            json_schema=self.json_schema,
+            logprobs=self.logprobs,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +154,13 @@ class Assistant:
                     yield Waiting(place)
                 async with self._models.lease() as model:
                     answer.queued = answer.seconds()
-                    prompt, dropped = await fit(
-                        self._with_system_prompt(request.messages),
-                        model,
-                        self._sampling(request).max_tokens,
-                    )
+                    sampling = self._sampling(request, model.sampling)
+                    messages = self._with_system_prompt(request.messages)
+                    prompt, dropped = await fit(messages, model, sampling.max_tokens)
                     answer.model, answer.engine = model.name, model.engine
                     yield Started(model.name, model.engine, dropped)
-                    async with aclosing(model.stream(self._ask(request, prompt))) as deltas:
+                    asked = request.asked(prompt, sampling)
+                    async with aclosing(model.stream(asked)) as deltas:
                         async for delta in deltas:
                             answer.add(delta)
                             yield delta
@@ -178,24 +188,19 @@ class Assistant:
             return messages
         return (Message("system", self._settings.system_prompt), *messages)
 
-    def _ask(self, request: TurnRequest, prompt: tuple[Message, ...]) -> ChatRequest:
-        return ChatRequest(
-            messages=prompt,
-            sampling=self._sampling(request),
-            tools=request.tools,
-            tool_choice=request.tool_choice,
-            json_schema=request.json_schema,
-            logprobs=request.logprobs,
+    def _sampling(self, request: TurnRequest, advised: Sampling) -> Sampling:
+        """What the request asks for, over config.toml, over what the model's makers advise."""
+        settings = self._settings
+        configured = Sampling(
+            temperature=settings.temperature, top_p=settings.top_p, max_tokens=settings.max_tokens
         )
+        return overlaid(request.sampling, overlaid(configured, advised))
 
-    def _sampling(self, request: TurnRequest) -> Sampling:
-        settings, asked = self._settings, request.sampling
-        return replace(
-            asked,
-            temperature=settings.temperature if asked.temperature is None else asked.temperature,
-            top_p=settings.top_p if asked.top_p is None else asked.top_p,
-            max_tokens=asked.max_tokens or settings.max_tokens,
-        )
+
+def overlaid(upper: Sampling, lower: Sampling) -> Sampling:
+    """`upper`, and `lower` where `upper` leaves a value open."""
+    given = {name: value for name, value in asdict(upper).items() if value not in (None, ())}
+    return replace(lower, **given)
 
 
 def check(messages: tuple[Message, ...], settings: AssistantSettings) -> None:

@@ -71,9 +71,9 @@ class EngineSettings:
 class AssistantSettings:
     """`[assistant]`: how it answers."""
 
-    system_prompt: str = "You are Jarvis, a helpful assistant. Answer in the user's language."
-    temperature: Annotated[float, Field(ge=0, le=2)] = 0.7
-    top_p: Annotated[float, Field(gt=0, le=1)] = 0.9
+    system_prompt: str = "You are a helpful AI assistant named Jarvis."
+    temperature: Annotated[float, Field(ge=0, le=2)] | None = None
+    top_p: Annotated[float, Field(gt=0, le=1)] | None = None
     max_tokens: Positive = 1024
     message_max_bytes: Positive = 262_144
 

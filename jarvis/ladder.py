@@ -1,7 +1,7 @@
 """From settings, weights and hardware to the rungs that `Residents` climbs. Loads nothing."""
 
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from jarvis.config import Config, EngineSettings
 from jarvis.shelf import Fit
@@ -21,6 +21,7 @@ from models.placement import (
 )
 from models.residents import Rung
 from models.store import Store
+from models.types import Sampling
 
 SCRIPTED = "scripted"
 URL = ("http://", "https://")
@@ -139,6 +140,8 @@ class Ladder:
             max_sequences=placed.max_sequences,
             devices=placed.devices,
             quantization=card.quantization or None,
+            draft=self._draft(card),
+            sampling=Sampling(**asdict(card.sampling)),
         )
         settings = rung.settings
         if placed.engine == "vllm" and placed.devices and not settings.gpu_memory_utilization:
@@ -153,6 +156,12 @@ class Ladder:
             expected_bytes=placed.memory.total,
             reason=placed.reason,
         )
+
+    def _draft(self, card: Card) -> str | None:
+        """The draft model's folder, if the card names one and it is here."""
+        drafts = (other for other in self._store.cards() if other.name == card.draft)
+        paths = (self._store.path(draft) for draft in drafts)
+        return next((str(path) for path in paths if path), None)
 
     def _rung(self, engine: str, name: str, source: str) -> Rung:
         spec = ChatModelSpec(name, source, self._wish.context_length, self._wish.max_sequences)

@@ -20,8 +20,8 @@ PEOPLES_WORDS = ("question", "answer")
 QUIET = ("httpx", "httpcore", "asyncio", "watchfiles", "urllib3", "multipart", "filelock", "gradio")
 
 
-def set_up_logging(settings: LogSettings, data_dir: Path) -> Path:
-    """Send every logger's events to both places. Returns the file's path."""
+def set_up_logging(settings: LogSettings, data_dir: Path, *, terminal: bool = True) -> Path:
+    """Send every logger's events to the file and the terminal. Returns the file's path."""
     path = data_dir / "logs" / FILE
     path.parent.mkdir(parents=True, exist_ok=True)
     shared: list[Processor] = [
@@ -42,7 +42,8 @@ def set_up_logging(settings: LogSettings, data_dir: Path) -> Path:
         root.removeHandler(handler)
     root.setLevel(settings.level.upper())
     root.addHandler(_file(path, settings, shared))
-    root.addHandler(_terminal(shared))
+    if terminal:
+        root.addHandler(_terminal(shared))
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
     return path

@@ -47,6 +47,7 @@ async def _ask(question: str, config: Config, *, own_model: bool) -> None:
     from jarvis.assistant import Assistant, TurnRequest
     from jarvis.instance import running
     from jarvis.ladder import Ladder
+    from jarvis.log import set_up_logging
     from jarvis.privacy import silence_libraries
     from jarvis.queue import FairQueue
     from models import hardware
@@ -55,6 +56,7 @@ async def _ask(question: str, config: Config, *, own_model: bool) -> None:
     from models.types import ChatDelta, Message
 
     silence_libraries(offline=config.models.offline)
+    set_up_logging(config.log, config.data_dir, terminal=False)
     store = Store(config.data_dir / "models", offline=config.models.offline)
     ladder = Ladder(config, store, hardware.detect(config.data_dir))
     instance = None if own_model else running(config.data_dir)

@@ -43,6 +43,18 @@ class KVCache:
 
 
 @dataclass(frozen=True, slots=True)
+class Advice:
+    """How the next token should be drawn, as a model's makers advise. None leaves it open."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _EXACT
+
+    temperature: float | None = None
+    top_p: float | None = None
+    top_k: int | None = None
+    min_p: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """What we know of a model before it is on disk.
 
@@ -62,6 +74,7 @@ class Card:
         context_length: tokens, for chat and embedding models; else 0.
         dimensions: of an embedding; else 0.
         kv_cache: for chat models.
+        sampling: for chat models.
         languages: ISO 639-1 codes that it is good at.
         licence: SPDX identifier, or the licence's name.
         rank: higher is better among the models of a task; placement takes the best that fits.
@@ -88,6 +101,7 @@ class Card:
     context_length: int = 0
     dimensions: int = 0
     kv_cache: KVCache | None = None
+    sampling: Advice = field(default_factory=Advice)
     languages: tuple[str, ...] = field(default=("en",))
     licence: str = ""
     rank: int = 0

@@ -13,12 +13,12 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from jarvis.errors import ConfigError
-from models.catalogue.card import Card, CardFile, KVCache
+from models.catalogue.card import Advice, Card, CardFile, KVCache
 
 _CARD: TypeAdapter[Card] = TypeAdapter(Card)
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _RESERVED = {"cards"}  # a folder beside those of the models
-_SECTIONS = {"files": CardFile, "kv_cache": KVCache}
+_SECTIONS = {"files": CardFile, "kv_cache": KVCache, "sampling": Advice}
 
 
 def read_card(path: Path) -> Card:
