@@ -10,12 +10,12 @@ and one line in `ENGINES`. tests/models/chat/test_contract.py holds every engine
 """
 
 from collections.abc import AsyncGenerator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any, Protocol
 
 from models.errors import EngineUnavailable, ModelNotFound
-from models.types import ChatDelta, ChatRequest, Message
+from models.types import ChatDelta, ChatRequest, Message, Sampling
 
 ENGINES = {
     "llama_cpp": "models.chat.llama_cpp",
@@ -37,6 +37,7 @@ class ChatModelSpec:
         devices: GPU indexes, most important first; empty is the CPU.
         quantization: as the card names it, e.g. "q4_k_m", "awq"; None lets the engine look.
         draft: a smaller model of the same family for speculative decoding; None is none.
+        sampling: what its makers advise.
     """
 
     name: str
@@ -46,6 +47,7 @@ class ChatModelSpec:
     devices: tuple[int, ...] = ()
     quantization: str | None = None
     draft: str | None = None
+    sampling: Sampling = field(default_factory=Sampling)
 
 
 class ChatModel(Protocol):
@@ -66,6 +68,10 @@ class ChatModel(Protocol):
     @property
     def max_sequences(self) -> int:
         """Answers that it generates at the same time without making one wait."""
+
+    @property
+    def sampling(self) -> Sampling:
+        """What its makers advise. A caller lays its own wishes over it; engines don't."""
 
     def stream(self, request: ChatRequest) -> AsyncGenerator[ChatDelta, None]:
         """Answer `request`, piece by piece.

@@ -34,12 +34,15 @@ class Settings:
         n_batch: prompt tokens computed at once. A stop is heard between two batches.
         n_gpu_layers: layers on the GPU where the build has one; -1 is all of them.
         cache_ram_mib: memory for prompts that may come again, MiB.
+        use_draft: let the card's draft model, if it is here, guess tokens ahead. It takes memory
+            that the plan doesn't count.
     """
 
     n_threads: int = 0
     n_batch: int = 512
     n_gpu_layers: int = -1
     cache_ram_mib: int = 256
+    use_draft: bool = False
 
 
 def unavailable() -> EngineUnavailable | None:
@@ -83,6 +86,10 @@ def _start(spec: ChatModelSpec, settings: Settings, api_key: str) -> Any:
     params.n_gpu_layers = _gpu_layers(spec, settings)
     if spec.devices:
         params.main_gpu = spec.devices[0]
+    if spec.draft and settings.use_draft:
+        simple = xllamacpp.common_speculative_type.COMMON_SPECULATIVE_TYPE_DRAFT_SIMPLE
+        params.speculative.draft.mparams.path = spec.draft
+        params.speculative.types = [simple]
     params.verbosity = 0
     params.warmup = False
     # The library listens on a loopback port of its own, where we count tokens. Nobody else may:
@@ -116,6 +123,7 @@ class LlamaCppModel:
         self.name = spec.name
         self.context_length = spec.context_length
         self.max_sequences = spec.max_sequences
+        self.sampling = spec.sampling
         self._server = server
         self._running: set[_Stream] = set()
         self._http = httpx.AsyncClient(

@@ -68,6 +68,7 @@ class ScriptedModel:
         self.name = spec.name
         self.context_length = spec.context_length
         self.max_sequences = spec.max_sequences
+        self.sampling = spec.sampling
         self._settings = settings
         self._played = 0
         self._closed = asyncio.Event()

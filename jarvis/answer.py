@@ -1,0 +1,150 @@
+"""One answer as it grows: its text, its figures, and the row that keeps it."""
+
+import asyncio
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Protocol
+
+import structlog
+
+from jarvis.conversations import Status
+from jarvis.errors import JarvisError
+from jarvis.turn import Finished, Started, TurnRequest
+from models.chat import ChatModel
+from models.types import ChatDelta, Usage
+
+SAVE_EVERY_SECONDS = 1.0
+
+log = structlog.get_logger(__name__)
+
+
+class Recorder(Protocol):
+    """Where an answer is written down: short transactions, called in the event loop."""
+
+    def save_answer(
+        self,
+        turn: str,
+        content: str,
+        status: Status,
+        *,
+        model: str = "",
+        first_token_seconds: float | None = None,
+        tokens_per_second: float | None = None,
+        note: str = "",
+    ) -> None:
+        """Write the answer as it stands; a turn without a conversation is passed over."""
+
+
+class Answer:
+    """The answer of one turn. It is written down each second, so that a kill costs no more."""
+
+    def __init__(self, request: TurnRequest, recorder: Recorder) -> None:
+        self.turn = request.turn
+        self.model = ""
+        self.engine = ""
+        self.queued = 0.0
+        self._request = request
+        self._recorder = recorder
+        self._began = self._saved = time.perf_counter()
+        self._first: float | None = None
+        self._last = 0.0
+        self._text: list[str] = []
+        self._end: ChatDelta | None = None
+
+    @contextmanager
+    def recorded(self) -> Iterator[None]:
+        """However the turn ends inside the block, that is written down and logged."""
+        try:
+            yield
+        except JarvisError as error:
+            self._save(Status.FAILED, note=error.message)
+            log.warning("turn_failed", **self._figures(), cause=error.message)
+            raise
+        except GeneratorExit:
+            self._save(Status.STOPPED)
+            log.info("turn_stopped", **self._figures())
+            raise
+        except asyncio.CancelledError:
+            self._save(Status.INTERRUPTED)
+            raise
+        except Exception:
+            self._save(Status.FAILED, note="Something went wrong inside Jarvis.")
+            log.exception("turn_failed", **self._figures())
+            raise
+        self._save(Status.DONE)
+        log.info("turn", **self._figures(), finish_reason=self._last_delta().finish_reason)
+
+    def started(self, model: ChatModel, dropped: int) -> Started:
+        """A model took the turn."""
+        self.model, self.engine, self.queued = model.name, model.engine, self._seconds()
+        return Started(model.name, model.engine, dropped)
+
+    def add(self, delta: ChatDelta) -> None:
+        """Take a piece, and write what there is down from time to time."""
+        if delta.text or delta.reasoning or delta.tool_calls:
+            self._last = self._seconds()
+            if self._first is None:
+                self._first = self._last
+        self._text.append(delta.text)
+        if delta.finish_reason:
+            self._end = delta
+        if time.perf_counter() - self._saved > SAVE_EVERY_SECONDS:
+            self._save(Status.WRITING)
+
+    def _save(self, status: Status, *, note: str = "") -> None:
+        """Write the answer as it stands."""
+        self._saved = time.perf_counter()
+        self._recorder.save_answer(
+            self.turn,
+            "".join(self._text),
+            status,
+            model=self.model,
+            first_token_seconds=self._first,
+            tokens_per_second=self._rate(),
+            note=note,
+        )
+
+    def _seconds(self) -> float:
+        """Since the turn was asked."""
+        return time.perf_counter() - self._began
+
+    def _rate(self) -> float | None:
+        """Tokens a second after the first: the first one's time is the prompt's."""
+        if self._first is None or self._end is None or self._end.usage is None:
+            return None
+        tokens, seconds = self._end.usage.output_tokens - 1, self._last - self._first
+        return tokens / seconds if tokens > 0 and seconds > 0 else None
+
+    def _figures(self) -> dict[str, Any]:
+        """For the log, which drops the question and the answer unless it is told to keep them."""
+        return {
+            "turn": self.turn,
+            "conversation_id": self._request.conversation,
+            "model": self.model,
+            "latency_ms": round(self._seconds() * 1000),
+            "queue_ms": round(self.queued * 1000),
+            "first_token_ms": None if self._first is None else round(self._first * 1000),
+            "question": self._request.messages[-1].content if self._request.messages else "",
+            "answer": "".join(self._text),
+        }
+
+    def finished(self) -> Finished:
+        """The turn's last event."""
+        last = self._last_delta()
+        assert last.finish_reason is not None
+        return Finished(
+            turn=self.turn,
+            model=self.model,
+            engine=self.engine,
+            finish_reason=last.finish_reason,
+            usage=last.usage or Usage(0, 0),
+            queue_seconds=self.queued,
+            first_token_seconds=self._first,
+            tokens_per_second=self._rate(),
+            total_seconds=self._seconds(),
+        )
+
+    def _last_delta(self) -> ChatDelta:
+        assert self._end is not None, "engines end a stream with a finish reason"
+        return self._end

@@ -1,0 +1,80 @@
+"""What a turn is asked, and what it tells as it goes: plain data for the assistant and edges."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from models.types import ChatDelta, ChatRequest, FinishReason, Message, Sampling, Usage
+
+
+def new_turn_id() -> str:
+    """An id for a turn; it is also the id of its answer, and of the API's completion."""
+    return f"turn-{uuid.uuid4().hex}"
+
+
+@dataclass(frozen=True, slots=True)
+class TurnRequest:
+    """What one turn is asked.
+
+    Attributes:
+        person: whose turn it is; turns are taken fairly among people.
+        messages: the conversation so far, oldest first, the question last. A system message that
+            comes first takes the place of the configured one.
+        sampling: what it leaves open comes from config.toml, or from the model.
+    """
+
+    person: str
+    messages: tuple[Message, ...]
+    turn: str = field(default_factory=new_turn_id)
+    conversation: str | None = None
+    sampling: Sampling = field(default_factory=Sampling)
+    tools: tuple[Mapping[str, Any], ...] = ()
+    tool_choice: str | Mapping[str, Any] | None = None
+    json_schema: Mapping[str, Any] | None = None
+    logprobs: bool = False
+
+    def asked(self, prompt: tuple[Message, ...], sampling: Sampling) -> ChatRequest:
+        """What the model is asked, once the prompt fits it."""
+        return ChatRequest(
+            messages=prompt,
+            sampling=sampling,
+            tools=self.tools,
+            tool_choice=self.tool_choice,
+            json_schema=self.json_schema,
+            logprobs=self.logprobs,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The turn waits for a slot; `place` 1 is next."""
+
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A model took the turn. `dropped` of the oldest messages didn't fit its context."""
+
+    model: str
+    engine: str
+    dropped: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The turn's figures. Times in seconds; None where there was no token to time."""
+
+    turn: str
+    model: str
+    engine: str
+    finish_reason: FinishReason
+    usage: Usage
+    queue_seconds: float
+    first_token_seconds: float | None
+    tokens_per_second: float | None
+    total_seconds: float
+
+
+TurnEvent = Waiting | Started | ChatDelta | Finished
