@@ -50,6 +50,7 @@ class Answer:
         self._first: float | None = None
         self._last = 0.0
         self._text: list[str] = []
+        self._reasoning: list[str] = []
         self._end: ChatDelta | None = None
 
     @contextmanager
@@ -87,6 +88,7 @@ class Answer:
             if self._first is None:
                 self._first = self._last
         self._text.append(delta.text)
+        self._reasoning.append(delta.reasoning)
         if delta.finish_reason:
             self._end = delta
         if time.perf_counter() - self._saved > SAVE_EVERY_SECONDS:
@@ -97,13 +99,20 @@ class Answer:
         self._saved = time.perf_counter()
         self._recorder.save_answer(
             self.turn,
-            "".join(self._text),
+            self._written(),
             status,
             model=self.model,
             first_token_seconds=self._first,
             tokens_per_second=self._rate(),
             note=note,
         )
+
+    def _written(self) -> str:
+        """The answer as it is kept: thoughts that came apart from it, in the usual tags."""
+        reasoning, text = "".join(self._reasoning), "".join(self._text)
+        if not reasoning:
+            return text
+        return f"<think>{reasoning}</think>\n\n{text}" if text else f"<think>{reasoning}"
 
     def _seconds(self) -> float:
         """Since the turn was asked."""
@@ -126,7 +135,7 @@ class Answer:
             "queue_ms": round(self.queued * 1000),
             "first_token_ms": None if self._first is None else round(self._first * 1000),
             "question": self._request.messages[-1].content if self._request.messages else "",
-            "answer": "".join(self._text),
+            "answer": self._written(),
         }
 
     def finished(self) -> Finished:

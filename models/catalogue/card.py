@@ -61,7 +61,7 @@ class Card:
     Attributes:
         name: unique, lower case, what people type: "qwen2.5-7b-instruct-q4_k_m".
         title: for people: "Qwen2.5 7B".
-        summary: one sentence, what it is good for, in English.
+        summary, summary_es: one sentence, what it is good for, in English and in Spanish.
         task: what it does.
         engine: what runs it: llama_cpp, vllm, sentence_transformers, faster_whisper, piper, …
         repo: on the hub, "owner/name"; empty when `package` carries the weights.
@@ -107,6 +107,7 @@ class Card:
     rank: int = 0
     gated: bool = False
     draft: str = ""
+    summary_es: str = ""
     sizes_exact: bool = False
     location: str = ""
 

@@ -141,3 +141,8 @@ def test_each_task_has_a_starter_that_needs_no_download_and_a_spanish_model(task
     cards = [card for card in catalogue() if card.task == task]
     assert min(cards, key=lambda card: card.rank).package
     assert any("es" in card.languages for card in cards if card.repo)
+
+
+def test_each_chat_card_says_what_it_is_good_for_in_both_languages():
+    chat = [card for card in catalogue() if card.task == "chat"]
+    assert [card.name for card in chat if not card.summary or not card.summary_es] == []
