@@ -71,7 +71,7 @@ class ScriptedModel:
         self.sampling = spec.sampling
         self._settings = settings
         self._played = 0
-        self._closed = asyncio.Event()
+        self._closed = False
 
     async def stream(self, request: ChatRequest) -> AsyncGenerator[ChatDelta, None]:
         """See `ChatModel`."""
@@ -101,11 +101,12 @@ class ScriptedModel:
 
     async def count_tokens(self, messages: Sequence[Message]) -> int:
         """See `ChatModel`: the words of all messages, and one more for each."""
+        self._refuse_if_closed()
         return sum(len(TOKEN.findall(message.content)) + 1 for message in messages)
 
     async def close(self) -> None:
         """See `ChatModel`."""
-        self._closed.set()
+        self._closed = True
 
     def _next(self, request: ChatRequest) -> str:
         if request.json_schema is not None:
@@ -115,10 +116,13 @@ class ScriptedModel:
         return script[played] if played < len(script) else request.messages[-1].content
 
     async def _pause(self, seconds: float) -> None:
-        """Sleep, unless the model is closed first."""
-        if self._closed.is_set():
-            raise GenerationFailed("The model was unloaded while it answered.", "Ask again.")
+        """Sleep, unless the model has been closed."""
+        self._refuse_if_closed()
         await asyncio.sleep(seconds)
+
+    def _refuse_if_closed(self) -> None:
+        if self._closed:
+            raise GenerationFailed("The model was unloaded while it answered.", "Ask again.")
 
 
 def _until_stop(text: str, stops: Sequence[str]) -> tuple[str, bool]:

@@ -40,7 +40,7 @@ def request_body(request: ChatRequest, model: str) -> dict[str, Any]:
         "messages": messages(request.messages),
         "stream": True,
         "stream_options": {"include_usage": True},
-        **_sampling(request.sampling),
+        **sampling(request.sampling),
     }
     if request.tools:
         body["tools"] = [dict(tool) for tool in request.tools]
@@ -57,6 +57,22 @@ def request_body(request: ChatRequest, model: str) -> dict[str, Any]:
 def messages(messages: Sequence[Message]) -> list[dict[str, Any]]:
     """Messages as the OpenAI format writes them."""
     return [_message(message) for message in messages]
+
+
+def sampling(sampling: Sampling) -> dict[str, Any]:
+    """The settings that aren't left open, by the names that the OpenAI format and vLLM share."""
+    values = {
+        "temperature": sampling.temperature,
+        "top_p": sampling.top_p,
+        "top_k": sampling.top_k,
+        "min_p": sampling.min_p,
+        "presence_penalty": sampling.presence_penalty,
+        "frequency_penalty": sampling.frequency_penalty,
+        "max_tokens": sampling.max_tokens,
+        "stop": list(sampling.stop) or None,
+        "seed": sampling.seed,
+    }
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def response_format(schema: Mapping[str, Any]) -> dict[str, Any]:
@@ -135,21 +151,6 @@ class Ending:
             finish_reason=self.finish_reason or "stop",
             usage=self.usage or usage or Usage(input_tokens=0, output_tokens=0),
         )
-
-
-def _sampling(sampling: Sampling) -> dict[str, Any]:
-    values = {
-        "temperature": sampling.temperature,
-        "top_p": sampling.top_p,
-        "top_k": sampling.top_k,
-        "min_p": sampling.min_p,
-        "presence_penalty": sampling.presence_penalty,
-        "frequency_penalty": sampling.frequency_penalty,
-        "max_tokens": sampling.max_tokens,
-        "stop": list(sampling.stop) or None,
-        "seed": sampling.seed,
-    }
-    return {name: value for name, value in values.items() if value is not None}
 
 
 def _message(message: Message) -> dict[str, Any]:

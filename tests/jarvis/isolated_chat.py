@@ -20,4 +20,5 @@ with served(folder / "data", under=[*strace, "-o", str(folder / "trace")]) as ja
         json={"messages": [{"role": "user", "content": "Say hello."}], "max_tokens": 12},
         timeout=60,
     )
-    print(health["models"][0]["engine"], answer.json()["choices"][0]["message"]["content"])
+    said = answer.json()["choices"][0]["message"]["content"]
+    sys.stdout.write(f"{health['models'][0]['engine']} {said}")
