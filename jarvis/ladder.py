@@ -10,6 +10,7 @@ from models.catalogue import Card
 from models.chat import ChatModelSpec, engine_module
 from models.errors import ModelFileInvalid, ModelNotFound, ModelTooLarge
 from models.hardware import Hardware
+from models.memory import expected
 from models.placement import (
     Placed,
     Plan,
@@ -19,6 +20,7 @@ from models.placement import (
     plan,
     too_large,
 )
+from models.placing import bearable
 from models.residents import Rung
 from models.store import Store
 from models.types import Sampling
@@ -123,8 +125,11 @@ class Ladder:
         """Whether a card fits this machine, for the page."""
         placed = fits(card, self._machine, self._wish)
         if isinstance(placed, str):
-            return Fit(False, 0, placed)
-        return Fit(True, placed.memory.total, placed.reason)
+            needs_gpu = card.engine == "vllm" and not self._machine.gpus
+            least = expected(card, gpus=int(card.engine == "vllm"))
+            return Fit(False, least.total, needs_gpu=needs_gpu, reason=placed)
+        slow = not placed.devices and not bearable(card, self._machine)
+        return Fit(True, placed.memory.total, placed.devices, slow=slow, reason=placed.reason)
 
     def _placed_rung(self, placed: Placed) -> Rung:
         card = placed.card

@@ -19,11 +19,22 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Whether a model fits this machine, and why (not), in words. Memory in bytes."""
+    """Whether a model fits this machine.
+
+    Attributes:
+        memory: bytes that it would take; where it doesn't fit, at the least.
+        devices: GPUs that it would go to; empty is the processor.
+        slow: it would write more slowly than people read.
+        needs_gpu: it runs on GPUs only, and there is none here that it can use.
+        reason: all of that in words, in English.
+    """
 
     fits: bool
     memory: int
-    reason: str
+    devices: tuple[int, ...] = ()
+    slow: bool = False
+    needs_gpu: bool = False
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +88,15 @@ class Shelf:
         return self._store.offline
 
     def entries(self) -> tuple[Entry, ...]:
-        """Every chat model, best first."""
+        """Every chat model: those that run well here first, and the best of them first."""
         active = self._residents.active
-        cards = sorted(
-            (card for card in self._store.cards() if card.task == "chat"),
-            key=lambda card: -card.rank,
-        )
+        cards = [card for card in self._store.cards() if card.task == "chat"]
+        fits = {card.name: self._fit(card) for card in cards}
+        cards.sort(key=lambda card: (not fits[card.name].fits, fits[card.name].slow, -card.rank))
         return tuple(
             Entry(
                 card=card,
-                fit=self._fit(card),
+                fit=fits[card.name],
                 on_disk=self._store.path(card) is not None,
                 active=active is not None and active.rung.spec.name == card.name,
                 progress=self._progress.get(card.name),

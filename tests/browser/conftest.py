@@ -1,0 +1,88 @@
+"""One real server and one real browser for all tests here; each test gets a browser of its own.
+
+The scripted engine says each question back, so a test decides by its question what is answered:
+a long question is a long answer, and "!error …" in it breaks the answer off.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("playwright.sync_api", reason="needs playwright")
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.people import Person
+from tests.serving import served
+
+CHROMIUM = "/usr/bin/chromium"
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-sync",
+    "--disable-component-update",
+)
+TOKENS_PER_SECOND = 40
+
+CONFIG = f"""
+[models]
+max_sequences = 1
+
+[engines.scripted]
+tokens_per_second = {TOKENS_PER_SECOND}
+first_token_seconds = 0.1
+"""
+
+PeopleMaker = Callable[..., Person]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests here, and take them last: Playwright's event loop runs from its first test
+    to the session's end, and asyncio tests can't have one of their own meanwhile."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.fixture(scope="session")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("served")
+    with served(folder, "--engine", "scripted", "--offline", config=CONFIG) as jarvis:
+        yield jarvis.url
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    if not Path(CHROMIUM).exists():
+        pytest.skip("needs Debian's chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_person(chromium: Browser, url: str) -> Iterator[PeopleMaker]:
+    """Opens the page as someone new; keyword arguments are Playwright's for the browser."""
+    people: list[Person] = []
+
+    def arrive(at: str = url, *, ready: bool = True, **options: object) -> Person:
+        options = {"locale": "en-GB", "viewport": {"width": 1280, "height": 800}, **options}
+        person = Person(chromium.new_context(**options), at, ready=ready)
+        people.append(person)
+        return person
+
+    yield arrive
+    for person in people:
+        person.context.close()
+    assert [fault for person in people for fault in person.faults] == []
+
+
+@pytest.fixture
+def person(new_person: PeopleMaker) -> Person:
+    return new_person()

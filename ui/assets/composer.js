@@ -1,0 +1,106 @@
+// The message field: grows with its text, keeps a draft, edits earlier messages, never loses text.
+
+import { ask, onState, page } from "./link.js";
+
+const DRAFT = "jarvis-draft";
+const $ = (id) => document.getElementById(id);
+
+let pending = null; // the id of the question that is on its way
+let editing = ""; // the message that the question takes the place of
+
+export function start() {
+  const question = $("question");
+  question.value = sessionStorage.getItem(DRAFT) ?? "";
+  question.addEventListener("input", changed);
+  question.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      submit();
+    }
+  });
+  $("composer").addEventListener("submit", (event) => {
+    event.preventDefault();
+    submit();
+  });
+  changed();
+  if (matchMedia("(hover: hover)").matches) question.focus();
+}
+
+export function submit() {
+  if (page.busy || pending) return;
+  refuse(null);
+  pending = ask("send", { text: $("question").value, message: editing });
+  $("send").disabled = true;
+}
+
+export function write(text) {
+  $("question").value = text;
+  changed();
+  $("question").focus();
+}
+
+export function edit(message, text) {
+  editing = message;
+  $("editing").hidden = false;
+  write(text);
+}
+
+export function cancelEdit() {
+  if (!editing) return false;
+  stopEditing();
+  write("");
+  return true;
+}
+
+function stopEditing() {
+  editing = "";
+  $("editing").hidden = true;
+}
+
+function changed() {
+  const question = $("question");
+  question.style.height = "auto";
+  question.style.height = `${question.scrollHeight}px`;
+  sessionStorage.setItem(DRAFT, question.value.length < 100_000 ? question.value : "");
+}
+
+function refuse(failure) {
+  const box = $("refused");
+  box.hidden = !failure;
+  box.replaceChildren();
+  if (!failure) return;
+  for (const [tag, text] of [["b", failure.message], ["span", failure.hint]]) {
+    const line = document.createElement(tag);
+    line.textContent = text;
+    box.append(line);
+  }
+}
+
+function notify(notice) {
+  $("notice").hidden = !notice;
+  $("notice").firstElementChild.textContent = notice?.text ?? "";
+  const undo = $("notice").querySelector("[data-do=restore]");
+  undo.hidden = !notice?.undo;
+  undo.dataset.chat = notice?.undo ?? "";
+}
+
+onState((state) => {
+  if (state.reply === pending) {
+    pending = null;
+    $("send").disabled = false;
+    if (state.accepted) {
+      stopEditing();
+      write("");
+    }
+  } else if (editing) {
+    cancelEdit();
+  }
+  refuse(state.refused);
+  notify(state.notice);
+  $("say").textContent = state.say;
+  $("composer").dataset.ready = "";
+  $("send").hidden = state.busy;
+  $("stop").hidden = !state.busy;
+  document.body.toggleAttribute("data-empty", state.empty);
+  document.body.toggleAttribute("data-busy", state.busy);
+});

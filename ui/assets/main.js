@@ -1,0 +1,107 @@
+// The page's scripts come together here: what each button does, and the keys.
+
+import * as composer from "./composer.js";
+import { ask, connect, onState, page } from "./link.js";
+import * as sidebar from "./sidebar.js";
+import * as status from "./status.js";
+
+const message = (button) => button.closest(".byline, .problem").dataset.message;
+
+const DO = {
+  "sidebar": () => sidebar.toggle(),
+  "theme": () => window.jarvisToggleTheme(),
+  "language": (button) => speak(button.dataset.language),
+  "models": () => showTab("models"),
+  "new": () => open(""),
+  "open": (button) => open(button.closest("li").dataset.chat),
+  "menu": (button) => sidebar.menu(button),
+  "ask-title": () => sidebar.askTitle(),
+  "keep-title": () => sidebar.keepTitle(),
+  "remove": () => sidebar.remove(),
+  "restore": (button) => ask("restore", { target: button.dataset.chat }),
+  "example": (button) => { composer.write(button.dataset.text); composer.submit(); },
+  "stop": () => ask("stop"),
+  "copy": (button) => copy(button),
+  "edit": (button) => composer.edit(message(button), button.closest(".byline").dataset.text),
+  "cancel-edit": () => composer.cancelEdit(),
+  "again": (button) => ask("again", { message: message(button) }),
+  "branch": (button) => ask("branch", { message: button.dataset.message }),
+  "pull": (button) => model("pull", button),
+  "cancel": (button) => model("cancel", button),
+  "use": (button) => model("use", button),
+};
+
+function open(chat) {
+  showTab("chat");
+  sidebar.fold();
+  page.chat = chat; // from now on: a question asked before the answer comes belongs there
+  ask("open", { target: chat });
+  if (!chat) document.body.toggleAttribute("data-empty", true);
+  document.getElementById("question").focus();
+}
+
+function showTab(id) {
+  document.getElementById("status-details").hidePopover();
+  document.querySelector(`[role=tab][data-tab-id=${id}]`)?.click();
+}
+
+function speak(language) {
+  document.cookie = `jarvis_language=${language}; path=/; max-age=31536000; samesite=lax`;
+  location.reload();
+}
+
+function model(what, button) {
+  button.disabled = true;
+  ask(what, { target: button.closest("article").dataset.model });
+  setTimeout(status.refresh, 150);
+}
+
+async function copy(button) {
+  await navigator.clipboard.writeText(button.closest(".byline").dataset.text);
+  const label = button.getAttribute("aria-label");
+  button.classList.add("done");
+  button.setAttribute("aria-label", document.getElementById("composer").dataset.copied);
+  setTimeout(() => {
+    button.classList.remove("done");
+    button.setAttribute("aria-label", label);
+  }, 1500);
+}
+
+// A model's answer may hold HTML: what looks like one of our buttons in there does nothing.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-do]");
+  if (event.target.closest("[role=tab]")) requestAnimationFrame(status.refresh);
+  if (button && !button.closest(".md")) DO[button.dataset.do]?.(button);
+  else if (document.body.dataset.sidebar === "open" && !event.target.closest("#sidebar")) sidebar.fold();
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || document.querySelector(":popover-open")) return;
+  if (page.busy) ask("stop");
+  else if (!composer.cancelEdit()) sidebar.fold();
+});
+
+// Gradio announces each redrawing of an answer, and names messages in English. We say once when an
+// answer begins and once when it ends, and name them in the page's language.
+onState(() => {
+  const { you, transcript } = document.getElementById("composer").dataset;
+  const log = document.querySelector("#chat [role=log]");
+  log?.setAttribute("aria-live", "off");
+  log?.setAttribute("aria-label", transcript);
+  for (const message of document.querySelectorAll("#chat [data-testid=user], #chat [data-testid=bot]")) {
+    message.setAttribute("aria-label", message.dataset.testid === "user" ? you : "Jarvis");
+  }
+});
+
+document.body.toggleAttribute("data-empty", !page.chat);
+
+let started = false;
+
+export function start(trigger, watch, props) {
+  if (started) return;
+  started = true;
+  composer.start();
+  sidebar.start();
+  status.start();
+  connect(trigger, watch, props);
+}

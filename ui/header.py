@@ -1,0 +1,105 @@
+"""The line at the top: who answers, whether it is well, language and light. Pure HTML."""
+
+import re
+from dataclasses import dataclass
+from html import escape
+from typing import Literal
+
+from models.residents import Resident, Residents
+from ui.words import Words, escaped
+
+SMALL = re.compile(r"-(135|360)m-")
+"""Names of models that are too small to be relied on for facts."""
+
+Light = Literal["starting", "ready", "degraded", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the chat model stands, as facts."""
+
+    active: Resident | None
+    coming: Resident | None
+    failures: tuple[Resident, ...]
+
+    @property
+    def light(self) -> Light:
+        """The colour of the dot, as a word."""
+        if self.active is None:
+            return "failed" if self.failures and self.coming is None else "starting"
+        return "degraded" if self.failures else "ready"
+
+
+def standing(residents: Residents) -> Standing:
+    """Read the facts off the residents."""
+    return Standing(residents.active, residents.coming, residents.failures)
+
+
+def title(resident: Resident) -> str:
+    """What a person calls a model."""
+    return resident.rung.title or resident.rung.spec.name
+
+
+def device(resident: Resident, words: Words) -> str:
+    """Where a model runs, in words."""
+    devices = resident.rung.spec.devices
+    return words.gpu.format(numbers=", ".join(map(str, devices))) if devices else words.cpu
+
+
+def status_label(now: Standing, words: Words) -> str:
+    """The short line beside the dot."""
+    if (model := now.active) is not None:
+        return f"{title(model)} · {device(model, words)}"
+    if (model := now.coming) is not None:
+        return f"{words.state_starting} {title(model)}"
+    return words.no_model if now.light == "failed" else words.state_starting
+
+
+def status_details(now: Standing, words: Words) -> str:
+    """What the dot means: what failed, why, and what to do."""
+    explained = {
+        "starting": words.details_starting,
+        "ready": words.details_ready,
+        "degraded": words.details_degraded,
+        "failed": words.details_failed,
+    }
+    failed = "".join(_failed(resident) for resident in now.failures)
+    return f"<p>{escape(explained[now.light])}</p>{failed}"
+
+
+def _failed(resident: Resident) -> str:
+    error = resident.error
+    said = f"<p>{escape(error.message)}</p><p>{escape(error.hint)}</p>" if error else ""
+    return f'<div class="failed"><b>{escape(title(resident))}</b>{said}</div>'
+
+
+def advice(now: Standing, words: Words) -> str:
+    """What the empty page says of a very small model; "" for one that needs no excuse."""
+    if now.active is None or SMALL.search(now.active.rung.spec.name) is None:
+        return ""
+    return words.small_model.format(model=title(now.active))
+
+
+def header(words: Words) -> str:
+    """The header's frame; page scripts fill in the state."""
+    words, other = escaped(words), "es" if words.language == "en" else "en"
+    return f"""<header class="top">
+<button type="button" class="icon sidebar-toggle" data-do="sidebar" title="{words.open_sidebar}"
+ aria-label="{words.open_sidebar}" aria-controls="sidebar"></button>
+<span class="brand"><img src="page/assets/jarvis.svg" alt="" width="22" height="22">
+<b>Jarvis</b></span>
+<span class="spring"></span>
+<button type="button" class="status" id="status" data-light="starting"
+ popovertarget="status-details" data-away="{words.disconnected}"
+ data-away-hint="{words.disconnected_hint}">
+<i class="dot"></i><span id="status-label" role="status">{words.state_starting}</span></button>
+<div id="status-details" class="card" popover><h2 id="status-title"></h2>
+<div id="status-text"></div>
+<button type="button" class="link" data-do="models">{words.to_models}</button></div>
+<button type="button" class="quiet" data-do="language" data-language="{other}" lang="{other}"
+ title="{words.switch_language}" aria-label="{words.switch_language}">
+<span class="long">{words.other_language_name}</span>
+<span class="short">{other.upper()}</span></button>
+<button type="button" class="icon theme" data-do="theme" title="{words.switch_theme}"
+ aria-label="{words.switch_theme}"></button>
+</header>"""

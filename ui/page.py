@@ -1,0 +1,52 @@
+"""The whole page in one language: header, sidebar and tabs, as one `gr.Blocks`."""
+
+import gradio as gr
+
+from ui.composer import sidebar_frame
+from ui.conversing import Conversing
+from ui.header import header
+from ui.parts import Parts
+from ui.running import Turns
+from ui.session import window
+from ui.tabs.chat import chat_tab
+from ui.tabs.models import models_tab
+from ui.words import Words
+
+QUEUE_LOOKS_SECONDS = 0.01
+PROGRESS_LOOKS_SECONDS = 0.25
+
+
+def build(parts: Parts, turns: Turns, words: Words) -> gr.Blocks:
+    """Draw the page.
+
+    Args:
+        turns: those that run now; both languages share them, so that switching loses none.
+    """
+
+    async def leave(request: gr.Request) -> None:
+        turns.leave(window(request))
+
+    with gr.Blocks(title="Jarvis", analytics_enabled=False, fill_width=True) as page:
+        gr.HTML(header(words), elem_id="header", apply_default_css=False, js_on_load=None)
+        with gr.Row(elem_id="frame"):
+            with gr.Column(elem_id="sidebar"):
+                sidebar = gr.HTML(
+                    "", html_template=sidebar_frame(words), apply_default_css=False, js_on_load=None
+                )
+            with gr.Column(elem_id="main"), gr.Tabs(elem_id="tabs"):
+                with gr.Tab(words.tab_chat, id="chat"):
+                    link = chat_tab(words, Conversing(parts, turns, words), sidebar)
+                with gr.Tab(words.tab_models, id="models"):
+                    models_tab(words, parts.shelf, link)
+        page.unload(leave)
+    _look_less_often(page)
+    return page
+
+
+def _look_less_often(page: gr.Blocks) -> None:
+    """Gradio polls its queue a thousand times a second, and each time a model's thread must yield.
+
+    That took a tenth of the tokens/s on two cores. What is waited for here are clicks.
+    """
+    page._queue.sleep_when_free = QUEUE_LOOKS_SECONDS
+    page._queue.progress_update_sleep_when_free = PROGRESS_LOOKS_SECONDS

@@ -1,0 +1,180 @@
+"""A conversation as the chat shows it. Pure: stored messages in, Gradio's messages out.
+
+Each message is followed by a row of its own actions and figures. The row is an HTML part beside
+the text, never inside it, so that copying an answer copies the answer alone.
+"""
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+from jarvis.conversations import Status, StoredMessage
+from ui.failure import Failure
+from ui.figures import decimal
+from ui.reasoning import split_reasoning
+from ui.running import Snapshot
+from ui.words import Words
+
+ChatMessage = dict[str, Any]
+
+
+def transcript(
+    thread: Sequence[StoredMessage],
+    words: Words,
+    live: Snapshot | None = None,
+    failure: Failure | None = None,
+) -> list[ChatMessage]:
+    """The messages of a `gr.Chatbot`.
+
+    Args:
+        thread: oldest first.
+        live: the turn that is being answered; its answer takes the place of the stored one.
+        failure: what the turn ended with, where it is known better than the store knows it.
+    """
+    shown: list[ChatMessage] = []
+    for message in thread:
+        if message.role == "user":
+            shown.append(_question(message, words))
+        elif live is not None and message.id == live.turn and not live.done:
+            shown += _growing(live, words)
+        else:
+            shown += _answer(message, words, live, failure)
+    return shown
+
+
+def _question(message: StoredMessage, words: Words) -> ChatMessage:
+    return {
+        "role": "user",
+        "content": [_text(message.content), _html(_byline(message, words, ""))],
+    }
+
+
+def _growing(live: Snapshot, words: Words) -> list[ChatMessage]:
+    thought, answer, open_ = split_reasoning(live.text)
+    thought = "\n\n".join(part for part in (live.reasoning.strip(), thought) if part)
+    shown = _thought(thought, words, pending=open_ or not answer)
+    if answer:
+        return [*shown, {"role": "assistant", "content": [_text(answer)]}]
+    if thought:
+        return shown
+    return [{"role": "assistant", "content": [_html(_waiting(live, words))]}]
+
+
+def _answer(
+    message: StoredMessage, words: Words, live: Snapshot | None, failure: Failure | None
+) -> list[ChatMessage]:
+    ours = live is not None and live.turn == message.id
+    thought, answer, _ = split_reasoning(message.content)
+    line = quiet_line(message, words, live if ours else None)
+    content = [_text(answer)] if answer else []
+    if message.status is Status.FAILED:
+        problem = failure if ours and failure else Failure(message.note or words.unknown_error)
+        content.append(_html(problem_card(problem, message.id, words)))
+    content.append(_html(_byline(message, words, line)))
+    return [*_thought(thought, words, pending=False), {"role": "assistant", "content": content}]
+
+
+def _thought(thought: str, words: Words, *, pending: bool) -> list[ChatMessage]:
+    if not thought:
+        return []
+    metadata = {
+        "title": words.thinking if pending else words.reasoning,
+        "status": "pending" if pending else "done",
+    }
+    return [{"role": "assistant", "content": [_text(thought)], "metadata": metadata}]
+
+
+def _waiting(live: Snapshot, words: Words) -> str:
+    if live.place == 1:
+        said = words.waiting_next
+    elif live.place:
+        said = words.waiting.format(place=live.place)
+    else:
+        said = words.reading if live.started else words.loading
+    return f'<p class="waiting"><span>{escape(said)}</span><i></i><i></i><i></i></p>'
+
+
+def quiet_line(message: StoredMessage, words: Words, live: Snapshot | None = None) -> str:
+    """What is said under an answer: model, first word, speed, and how it ended, if not as usual."""
+    said = [message.model] if message.model else []
+    if message.first_token_seconds is not None:
+        said.append(words.first_word.format(seconds=decimal(message.first_token_seconds, 2, words)))
+    if message.tokens_per_second is not None:
+        said.append(words.speed.format(speed=decimal(message.tokens_per_second, 0, words)))
+    ends = {Status.STOPPED: words.stopped, Status.INTERRUPTED: words.interrupted}
+    if message.status in ends:
+        said.append(ends[message.status])
+    if live is not None and live.finished and live.finished.finish_reason == "length":
+        said.append(words.cut_off)
+    return " · ".join(said)
+
+
+def problem_card(failure: Failure, message: str, words: Words) -> str:
+    """An error in the place of an answer: what happened, what to do, and a button to try again."""
+    hint = f"<p>{escape(failure.hint)}</p>" if failure.hint else ""
+    kind = f"<code>{escape(failure.kind)}</code>" if failure.kind else ""
+    retry = (
+        f'<button type="button" class="link" data-do="again">{escape(words.again_failed)}</button>'
+    )
+    said = f"<p><b>{escape(failure.message)}</b></p>{hint}<p>{retry} {kind}</p>"
+    return f'<div class="problem" role="alert" data-message="{escape(message)}">{said}</div>'
+
+
+def _byline(message: StoredMessage, words: Words, line: str) -> str:
+    """A message's own row. What page scripts need of the message stands on it."""
+    answer = message.role == "assistant"
+    text = split_reasoning(message.content)[1] if answer else message.content
+    actions = [_branch(message, words), _button("copy", words.copy) if text else ""]
+    if not answer:
+        actions.append(_button("edit", words.edit))
+    elif message.status is not Status.FAILED:
+        actions.append(_button("again", words.again))
+    figures = f'<span class="line">{escape(line)}</span>' if line else ""
+    return (
+        f'<div class="byline {message.role}" data-message="{escape(message.id)}"'
+        f' data-text="{escape(text)}">{figures}<span class="acts">{"".join(actions)}</span></div>'
+    )
+
+
+def _branch(message: StoredMessage, words: Words) -> str:
+    count = len(message.siblings)
+    if count < 2:
+        return ""
+    at = message.siblings.index(message.id)
+    before = message.siblings[at - 1] if at else ""
+    after = message.siblings[at + 1] if at + 1 < count else ""
+    label = words.branch.format(number=at + 1, count=count)
+    return (
+        f'<span class="versions" role="group" aria-label="{escape(label)}">'
+        f"{_button('branch back', words.previous, before)}<span>{at + 1}/{count}</span>"
+        f"{_button('branch on', words.following, after)}</span>"
+    )
+
+
+def _button(kind: str, label: str, message: str | None = None) -> str:
+    """An icon button. `message` is where it leads; it is off when that is nowhere."""
+    leads = "" if message is None else f' data-message="{escape(message)}"'
+    off = " disabled" if message == "" else ""
+    return (
+        f'<button type="button" class="icon {kind}" data-do="{kind.split()[0]}"'
+        f' title="{escape(label)}" aria-label="{escape(label)}"{leads}{off}></button>'
+    )
+
+
+def _text(text: str) -> dict[str, Any]:
+    return {"type": "text", "text": text}
+
+
+def _html(html: str) -> dict[str, Any]:
+    return {
+        "type": "component",
+        "component": "html",
+        "value": html,
+        "constructor_args": {},
+        "props": {
+            "html_template": "${value}",
+            "css_template": "",
+            "js_on_load": None,
+            "apply_default_css": False,
+        },
+    }
