@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 import structlog
 
-from jarvis.conversations import Status
+from jarvis.conversations import AnswerFigures, Status
 from jarvis.errors import JarvisError
 from jarvis.turn import Finished, Started, TurnRequest
 from models.chat import ChatModel
@@ -22,17 +22,7 @@ log = structlog.get_logger(__name__)
 class Recorder(Protocol):
     """Where an answer is written down: short transactions, called in the event loop."""
 
-    def save_answer(
-        self,
-        turn: str,
-        content: str,
-        status: Status,
-        *,
-        model: str = "",
-        first_token_seconds: float | None = None,
-        tokens_per_second: float | None = None,
-        note: str = "",
-    ) -> None:
+    def save_answer(self, turn: str, content: str, status: Status, figures: AnswerFigures) -> None:
         """Write the answer as it stands; a turn without a conversation is passed over."""
 
 
@@ -47,6 +37,7 @@ class Answer:
         self._request = request
         self._recorder = recorder
         self._began = self._saved = time.perf_counter()
+        self._dropped = 0
         self._first: float | None = None
         self._last = 0.0
         self._text: list[str] = []
@@ -59,7 +50,7 @@ class Answer:
         try:
             yield
         except JarvisError as error:
-            self._save(Status.FAILED, note=error.message)
+            self._save(Status.FAILED, error)
             log.warning("turn_failed", **self._figures(), cause=error.message)
             raise
         except GeneratorExit:
@@ -69,8 +60,8 @@ class Answer:
         except asyncio.CancelledError:
             self._save(Status.INTERRUPTED)
             raise
-        except Exception:
-            self._save(Status.FAILED, note="Something went wrong inside Jarvis.")
+        except Exception as error:
+            self._save(Status.FAILED, error)
             log.exception("turn_failed", **self._figures())
             raise
         self._save(Status.DONE)
@@ -79,6 +70,7 @@ class Answer:
     def started(self, model: ChatModel, dropped: int) -> Started:
         """A model took the turn."""
         self.model, self.engine, self.queued = model.name, model.engine, self._seconds()
+        self._dropped = dropped
         return Started(model.name, model.engine, dropped)
 
     def add(self, delta: ChatDelta) -> None:
@@ -94,18 +86,20 @@ class Answer:
         if time.perf_counter() - self._saved > SAVE_EVERY_SECONDS:
             self._save(Status.WRITING)
 
-    def _save(self, status: Status, *, note: str = "") -> None:
+    def _save(self, status: Status, error: Exception | None = None) -> None:
         """Write the answer as it stands."""
         self._saved = time.perf_counter()
-        self._recorder.save_answer(
-            self.turn,
-            self._written(),
-            status,
+        figures = AnswerFigures(
             model=self.model,
             first_token_seconds=self._first,
             tokens_per_second=self._rate(),
-            note=note,
+            finish_reason=(self._end and self._end.finish_reason) or "",
+            dropped=self._dropped,
+            error=type(error).__name__ if error else "",
+            note=error.message if isinstance(error, JarvisError) else "",
+            hint=error.hint if isinstance(error, JarvisError) else "",
         )
+        self._recorder.save_answer(self.turn, self._written(), status, figures)
 
     def _written(self) -> str:
         """The answer as it is kept: thoughts that came apart from it, in the usual tags."""

@@ -12,7 +12,7 @@ import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 
@@ -29,7 +29,9 @@ CREATE TABLE IF NOT EXISTS message (
     conversation TEXT NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
     parent TEXT, role TEXT NOT NULL, content TEXT NOT NULL, status TEXT NOT NULL,
     created REAL NOT NULL, model TEXT NOT NULL DEFAULT '',
-    first_token_seconds REAL, tokens_per_second REAL, note TEXT NOT NULL DEFAULT ''
+    first_token_seconds REAL, tokens_per_second REAL,
+    finish_reason TEXT NOT NULL DEFAULT '', dropped INTEGER NOT NULL DEFAULT 0,
+    error TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '', hint TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX IF NOT EXISTS message_of_conversation ON message (conversation, parent);
 """
@@ -59,14 +61,34 @@ class Conversation:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerFigures:
+    """What is kept beside an answer's text.
+
+    Attributes:
+        first_token_seconds, tokens_per_second: None where there was no token to time.
+        finish_reason: "stop", "length", "tool_calls"; empty until it has ended so.
+        dropped: of the oldest messages, those that didn't fit the model's context.
+        error, note, hint: why it failed: the error's class, its message, and what to do.
+    """
+
+    model: str = ""
+    first_token_seconds: float | None = None
+    tokens_per_second: float | None = None
+    finish_reason: str = ""
+    dropped: int = 0
+    error: str = ""
+    note: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class StoredMessage:
     """One message of a conversation.
 
     Attributes:
         role: "user" or "assistant".
         siblings: ids of the messages in its place, itself among them, oldest first.
-        first_token_seconds, tokens_per_second: of an answer; None where there was no token.
-        note: why it failed.
+        figures: of an answer.
     """
 
     id: str
@@ -75,10 +97,7 @@ class StoredMessage:
     status: Status
     created: float
     siblings: tuple[str, ...]
-    model: str = ""
-    first_token_seconds: float | None = None
-    tokens_per_second: float | None = None
-    note: str = ""
+    figures: AnswerFigures = AnswerFigures()
 
 
 class Conversations:
@@ -220,23 +239,22 @@ class Conversations:
             parent = self._parent_of(db, conversation, instead_of) if instead_of else row["head"]
             return self._add(db, conversation, parent, "assistant", "", Status.WRITING, turn)
 
-    def save_answer(
-        self,
-        turn: str,
-        content: str,
-        status: Status,
-        *,
-        model: str = "",
-        first_token_seconds: float | None = None,
-        tokens_per_second: float | None = None,
-        note: str = "",
-    ) -> None:
+    def save_answer(self, turn: str, content: str, status: Status, figures: AnswerFigures) -> None:
         """Write an answer as it stands. A turn that belongs to no conversation is passed over."""
+        columns = asdict(figures)
+        changes = ", ".join(f"{column} = ?" for column in ("content", "status", *columns))
         with self._transaction() as db:
             db.execute(
-                """UPDATE message SET content = ?, status = ?, model = ?, first_token_seconds = ?,
-                tokens_per_second = ?, note = ? WHERE id = ? AND role = 'assistant'""",
-                (content, status, model, first_token_seconds, tokens_per_second, note, turn),
+                f"UPDATE message SET {changes} WHERE id = ? AND role = 'assistant'",  # noqa: S608
+                (content, status, *columns.values(), turn),
+            )
+
+    def mark_stopped(self, turn: str) -> None:
+        """An answer that was broken off was stopped by its person, not by a fault."""
+        with self._transaction() as db:
+            db.execute(
+                "UPDATE message SET status = ? WHERE id = ? AND status = ?",
+                (Status.STOPPED, turn, Status.INTERRUPTED),
             )
 
     def show_branch(self, person: str, conversation: str, message: str) -> None:
@@ -327,10 +345,7 @@ def _message(row: sqlite3.Row, siblings: tuple[str, ...]) -> StoredMessage:
         status=Status(row["status"]),
         created=row["created"],
         siblings=siblings,
-        model=row["model"],
-        first_token_seconds=row["first_token_seconds"],
-        tokens_per_second=row["tokens_per_second"],
-        note=row["note"],
+        figures=AnswerFigures(**{field.name: row[field.name] for field in fields(AnswerFigures)}),
     )
 
 

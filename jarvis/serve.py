@@ -83,6 +83,7 @@ def compose(config: Config, log_file: str) -> FastAPI:
         residents=residents,
         shelf=Shelf(store, residents, data_dir, fit=ladder.fit, rung=ladder.rung),
         settings=config.page,
+        limits=config.assistant,
         log_file=log_file,
     )
     ladder.check()

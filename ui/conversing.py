@@ -175,7 +175,7 @@ class Conversing:
         error = last.error if last else None
         problem = failure(error, self._words, self._parts.log_file) if error else None
         said = "" if last is None else problem.message if problem else self._words.answered
-        shown = transcript(thread, self._words, last, problem)
+        shown = transcript(thread, self._words, last, problem, self._parts.log_file)
         return shown, self._state(it, chat=chat, say=said), self._sidebar(it)
 
     def _refusal(self, it: Doing, error: Exception) -> Shown:

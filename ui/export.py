@@ -25,7 +25,7 @@ def as_markdown(conversation: Conversation, thread: Thread) -> str:
     """A heading a message; what was written stays as it is."""
     parts = [f"# {conversation.title}", f"*{_time(conversation.created)}*"]
     for message in thread:
-        model = f" ({message.model})" if message.model else ""
+        model = f" ({message.figures.model})" if message.figures.model else ""
         parts += [f"## {SPEAKERS[message.role]}{model}", message.content.rstrip()]
     return "\n\n".join(parts) + "\n"
 
@@ -39,9 +39,9 @@ def as_json(conversation: Conversation, thread: Thread) -> str:
             "content": message.content,
             "status": message.status,
             "created": _time(message.created),
-            "model": message.model or None,
-            "first_token_seconds": message.first_token_seconds,
-            "tokens_per_second": message.tokens_per_second,
+            "model": message.figures.model or None,
+            "first_token_seconds": message.figures.first_token_seconds,
+            "tokens_per_second": message.figures.tokens_per_second,
         }
         for message in thread
     ]

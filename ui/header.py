@@ -6,6 +6,7 @@ from html import escape
 from typing import Literal
 
 from models.residents import Resident, Residents
+from ui.failure import failure
 from ui.words import Words, escaped
 
 SMALL = re.compile(r"-(135|360)m-")
@@ -63,13 +64,15 @@ def status_details(now: Standing, words: Words) -> str:
         "degraded": words.details_degraded,
         "failed": words.details_failed,
     }
-    failed = "".join(_failed(resident) for resident in now.failures)
+    failed = "".join(_failed(resident, words) for resident in now.failures)
     return f"<p>{escape(explained[now.light])}</p>{failed}"
 
 
-def _failed(resident: Resident) -> str:
+def _failed(resident: Resident, words: Words) -> str:
     error = resident.error
-    said = f"<p>{escape(error.message)}</p><p>{escape(error.hint)}</p>" if error else ""
+    told = failure(error, words, "") if error else None
+    lines = (told.message, told.detail, told.hint) if told else ()
+    said = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
     return f'<div class="failed"><b>{escape(title(resident))}</b>{said}</div>'
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 import structlog
 
 from jarvis.assistant import Assistant, Finished, Started, TurnEvent, TurnRequest, Waiting
-from jarvis.conversations import Conversations, Status
+from jarvis.conversations import Conversations
 from jarvis.errors import JarvisError
 from models.types import ChatDelta
 
@@ -29,6 +29,7 @@ class Snapshot:
     Attributes:
         place: in the queue, 1 is next; 0 when it doesn't wait there.
         started: a model has taken the turn.
+        progress: the share of the prompt that it has read; 0 where the engine doesn't say.
         error: what it ended with; one that isn't a `JarvisError` is a fault of ours.
         done: nothing will change any more.
     """
@@ -36,6 +37,7 @@ class Snapshot:
     turn: str
     place: int = 0
     started: bool = False
+    progress: float = 0.0
     text: str = ""
     reasoning: str = ""
     finished: Finished | None = None
@@ -92,6 +94,8 @@ class RunningTurn:
             case ChatDelta():
                 self._text.append(event.text)
                 self._reasoning.append(event.reasoning)
+                if event.progress is not None:
+                    self._now = replace(self._now, progress=event.progress)
             case Finished():
                 self._now = replace(self._now, finished=event)
 
@@ -146,7 +150,7 @@ class Turns:
         except asyncio.CancelledError:
             if not turn.stopped:
                 raise
-            self._mark_stopped(turn)
+            self._conversations.mark_stopped(turn.request.turn)
         finally:
             del self._running[key]
             turn.end()
@@ -187,21 +191,6 @@ class Turns:
         turn.stopped = True
         turn.task.cancel()
         await asyncio.wait({turn.task})
-
-    def _mark_stopped(self, turn: RunningTurn) -> None:
-        """A cancelled turn is written down as interrupted; this one was stopped by its person."""
-        request = turn.request
-        assert request.conversation is not None, "as in `start`"
-        for message in self._conversations.thread(request.person, request.conversation):
-            if message.id == request.turn and message.status is Status.INTERRUPTED:
-                self._conversations.save_answer(
-                    message.id,
-                    message.content,
-                    Status.STOPPED,
-                    model=message.model,
-                    first_token_seconds=message.first_token_seconds,
-                    tokens_per_second=message.tokens_per_second,
-                )
 
 
 def _end_if_alone(turn: RunningTurn) -> None:

@@ -7,6 +7,7 @@ from html import escape
 from jarvis.errors import JarvisError
 from jarvis.shelf import Entry, Fit
 from models.catalogue import Card
+from ui.failure import failure
 from ui.figures import size, thousands
 from ui.header import Standing
 from ui.language import LANGUAGES
@@ -52,15 +53,17 @@ def card(entry: Entry, coming: str, offline: bool, words: Words) -> str:
         f'<article id="model-{_identifier(model.name)}" data-model="{name}" class="{state}">'
         f"<div><h3>{escape(model.title)}</h3><p>{escape(summary(model, words))}</p>"
         f'<p class="facts">{escape(facts(entry, words))}</p>'
-        f'<p class="facts">{escape(fitting(entry.fit, words))}</p>{_problem(entry.error)}</div>'
+        f'<p class="facts">{escape(fitting(entry.fit, words))}</p>'
+        f"{_problem(entry.error, words)}</div>"
         f'<div class="acts">{_action(entry, coming, offline, words)}</div></article>'
     )
 
 
-def _problem(error: JarvisError | None) -> str:
+def _problem(error: JarvisError | None, words: Words) -> str:
     if error is None:
         return ""
-    said = f"<b>{escape(error.message)}</b><span>{escape(error.hint)}</span>"
+    told = failure(error, words, "")
+    said = f"<b>{escape(told.message)}</b> <span>{escape(told.detail)} {escape(told.hint)}</span>"
     return f'<div class="problem" role="alert">{said}</div>'
 
 

@@ -3,6 +3,47 @@
 from ui.english import EXAMPLES
 from ui.words import Example, Words
 
+PROBLEMS = {
+    "InvalidRequest": ("Ese mensaje no se puede enviar así.", "Cámbialo y vuelve a enviarlo."),
+    "ConversationNotFound": (
+        "Esa conversación ya no está.",
+        "Elige otra, o empieza una nueva.",
+    ),
+    "QueueFull": ("Hay demasiadas preguntas en espera.", "Inténtalo dentro de un momento."),
+    "ModelError": ("Eso no se puede hacer con este modelo.", "Prueba con otro modelo."),
+    "ModelNotFound": ("No hay ningún modelo con ese nombre.", "Elige uno en Modelos."),
+    "ModelFileInvalid": (
+        "Los archivos del modelo faltan o están dañados.",
+        "Descárgalo otra vez, o elige otro en Modelos.",
+    ),
+    "ModelTooLarge": (
+        "El modelo no cabe en la memoria de este equipo.",
+        "Elige uno más pequeño en Modelos.",
+    ),
+    "EngineUnavailable": (
+        "El motor de este modelo no puede funcionar aquí.",
+        "jarvis doctor dice qué falta y cómo arreglarlo.",
+    ),
+    "NoModelReady": ("No hay ningún modelo cargado.", "Elige uno en Modelos."),
+    "ContextTooLong": (
+        "El mensaje es más largo de lo que este modelo puede leer.",
+        "Acórtalo, envíalo por partes o elige un modelo con más contexto.",
+    ),
+    "GenerationFailed": ("El modelo se ha interrumpido.", "Inténtalo otra vez."),
+    "DownloadError": ("La descarga ha fallado.", "Inténtalo otra vez más tarde."),
+    "HubUnreachable": (
+        "No se puede llegar al sitio de los modelos.",
+        "Comprueba la conexión. Los modelos que ya están en este equipo funcionan sin ella.",
+    ),
+    "NotEnoughDisk": ("No hay sitio en el disco para el modelo.", "Libera espacio."),
+    "IntegrityError": (
+        "Lo descargado no coincide con el original.",
+        "Descárgalo otra vez.",
+    ),
+    "DownloadCancelled": ("La descarga se ha detenido.", "Puedes seguir cuando quieras."),
+}
+
+
 SPANISH = Words(
     language="es",
     other_language_name="English",
@@ -49,6 +90,7 @@ SPANISH = Words(
     waiting="Eres el número {place} en la cola",
     loading="Cargando el modelo",
     reading="Leyendo",
+    reading_part="Leyendo el mensaje: {percent} %",
     writing="Jarvis está escribiendo.",
     answered="Jarvis ha respondido.",
     first_word="{seconds} s hasta la primera palabra",
@@ -56,6 +98,8 @@ SPANISH = Words(
     stopped="detenida",
     interrupted="interrumpida",
     cut_off="cortada al llegar al límite de longitud",
+    dropped="sin los {count} mensajes más antiguos, que ya no caben",
+    problems=PROBLEMS,
     unknown_error="Algo ha fallado dentro de Jarvis.",
     unknown_error_hint=(
         "Inténtalo otra vez. Si vuelve a ocurrir, puede que el registro diga por qué: {log}"

@@ -9,7 +9,7 @@ from html import escape
 from typing import Any
 
 from jarvis.conversations import Status, StoredMessage
-from ui.failure import Failure
+from ui.failure import Failure, failure_of
 from ui.figures import decimal
 from ui.reasoning import split_reasoning
 from ui.running import Snapshot
@@ -23,6 +23,7 @@ def transcript(
     words: Words,
     live: Snapshot | None = None,
     failure: Failure | None = None,
+    log_file: str = "",
 ) -> list[ChatMessage]:
     """The messages of a `gr.Chatbot`.
 
@@ -38,7 +39,7 @@ def transcript(
         elif live is not None and message.id == live.turn and not live.done:
             shown += _growing(live, words)
         else:
-            shown += _answer(message, words, live, failure)
+            shown += _answer(message, words, live, failure, log_file)
     return shown
 
 
@@ -61,14 +62,18 @@ def _growing(live: Snapshot, words: Words) -> list[ChatMessage]:
 
 
 def _answer(
-    message: StoredMessage, words: Words, live: Snapshot | None, failure: Failure | None
+    message: StoredMessage,
+    words: Words,
+    live: Snapshot | None,
+    failure: Failure | None,
+    log_file: str,
 ) -> list[ChatMessage]:
     ours = live is not None and live.turn == message.id
     thought, answer, _ = split_reasoning(message.content)
-    line = quiet_line(message, words, live if ours else None)
+    line = quiet_line(message, words)
     content = [_text(answer)] if answer else []
     if message.status is Status.FAILED:
-        problem = failure if ours and failure else Failure(message.note or words.unknown_error)
+        problem = failure if ours and failure else failure_of(message.figures, words, log_file)
         content.append(_html(problem_card(problem, message.id, words)))
     content.append(_html(_byline(message, words, line)))
     return [*_thought(thought, words, pending=False), {"role": "assistant", "content": content}]
@@ -90,21 +95,31 @@ def _waiting(live: Snapshot, words: Words) -> str:
     elif live.place:
         said = words.waiting.format(place=live.place)
     else:
-        said = words.reading if live.started else words.loading
+        said = _reading(live, words) if live.started else words.loading
     return f'<p class="waiting"><span>{escape(said)}</span><i></i><i></i><i></i></p>'
 
 
-def quiet_line(message: StoredMessage, words: Words, live: Snapshot | None = None) -> str:
+def _reading(live: Snapshot, words: Words) -> str:
+    """How far a long question has been read, where the engine tells it."""
+    if not live.progress or live.progress >= 1:
+        return words.reading
+    return words.reading_part.format(percent=round(live.progress * 100))
+
+
+def quiet_line(message: StoredMessage, words: Words) -> str:
     """What is said under an answer: model, first word, speed, and how it ended, if not as usual."""
-    said = [message.model] if message.model else []
-    if message.first_token_seconds is not None:
-        said.append(words.first_word.format(seconds=decimal(message.first_token_seconds, 2, words)))
-    if message.tokens_per_second is not None:
-        said.append(words.speed.format(speed=decimal(message.tokens_per_second, 0, words)))
+    figures = message.figures
+    said = [figures.model] if figures.model else []
+    if figures.first_token_seconds is not None:
+        said.append(words.first_word.format(seconds=decimal(figures.first_token_seconds, 2, words)))
+    if figures.tokens_per_second is not None:
+        said.append(words.speed.format(speed=decimal(figures.tokens_per_second, 0, words)))
+    if figures.dropped:
+        said.append(words.dropped.format(count=figures.dropped))
     ends = {Status.STOPPED: words.stopped, Status.INTERRUPTED: words.interrupted}
     if message.status in ends:
         said.append(ends[message.status])
-    if live is not None and live.finished and live.finished.finish_reason == "length":
+    if figures.finish_reason == "length":
         said.append(words.cut_off)
     return " · ".join(said)
 
@@ -116,7 +131,8 @@ def problem_card(failure: Failure, message: str, words: Words) -> str:
     retry = (
         f'<button type="button" class="link" data-do="again">{escape(words.again_failed)}</button>'
     )
-    said = f"<p><b>{escape(failure.message)}</b></p>{hint}<p>{retry} {kind}</p>"
+    detail = f'<p lang="en">{escape(failure.detail)}</p>' if failure.detail else ""
+    said = f"<p><b>{escape(failure.message)}</b></p>{detail}{hint}<p>{retry} {kind}</p>"
     return f'<div class="problem" role="alert" data-message="{escape(message)}">{said}</div>'
 
 

@@ -73,6 +73,7 @@ class Words:
     waiting: str
     loading: str
     reading: str
+    reading_part: str
     writing: str
     answered: str
     first_word: str
@@ -80,8 +81,10 @@ class Words:
     stopped: str
     interrupted: str
     cut_off: str
+    dropped: str
 
     # when something is wrong
+    problems: Mapping[str, tuple[str, str]]
     unknown_error: str
     unknown_error_hint: str
     disconnected: str

@@ -81,5 +81,5 @@ async def _ask(question: str, config: Config, *, own_model: bool) -> None:
 class NoRecord:
     """A question in the terminal belongs to no conversation."""
 
-    def save_answer(self, turn: str, content: str, status: object, **figures: object) -> None:
+    def save_answer(self, turn: str, content: str, status: object, figures: object) -> None:
         """Pass it over."""

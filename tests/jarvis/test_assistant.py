@@ -67,7 +67,11 @@ async def test_a_turn_is_told_in_order_and_recorded(house):
     assert finished.finish_reason == "stop"
     assert finished.usage.output_tokens == 3
     assert finished.first_token_seconds <= finished.total_seconds
-    assert (answer().content, answer().status, answer().model) == (text, Status.DONE, "scripted")
+    assert (answer().content, answer().status, answer().figures.model) == (
+        text,
+        Status.DONE,
+        "scripted",
+    )
 
 
 async def test_the_oldest_messages_are_dropped_and_never_the_system_prompt(house):
@@ -84,7 +88,7 @@ async def test_a_question_that_alone_is_too_long_says_so(house):
         await told(house.ask("word" + " word" * 49, turn="turn-1"))
     assert error.value.tokens == 50 + 1 + 2 + 1  # question and "Be kind.", one more for each
     assert answer().status is Status.FAILED
-    assert "tokens long" in answer().note
+    assert "tokens long" in answer().figures.note
 
 
 async def test_closing_the_turn_stops_it_and_keeps_what_was_written(house):
@@ -104,7 +108,7 @@ async def test_an_error_halfway_keeps_the_half_and_frees_the_slot(house):
     with pytest.raises(GenerationFailed, match="the cable broke"):
         await told(house.ask("go", turn="turn-1"))
     assert answer().content == "half of it "
-    assert (answer().status, answer().note) == (Status.FAILED, "the cable broke")
+    assert (answer().status, answer().figures.note) == (Status.FAILED, "the cable broke")
     assert (await told(house.ask("again")))[0] == "fine"
 
 

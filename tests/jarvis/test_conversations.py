@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jarvis.conversations import Conversations, Status, automatic_title
+from jarvis.conversations import AnswerFigures, Conversations, Status, automatic_title
 from jarvis.errors import ConversationNotFound, InvalidRequest
 
 ANA, BEN = "ana", "ben"
@@ -25,7 +25,7 @@ def talk(store, question="Hello", answer="Hi there", person=ANA):
     conversation = store.create(person)
     store.ask(person, conversation.id, question)
     turn = store.begin_answer(person, conversation.id, f"turn-{time.monotonic_ns()}")
-    store.save_answer(turn.id, answer, Status.DONE, model="m")
+    store.save_answer(turn.id, answer, Status.DONE, AnswerFigures(model="m"))
     return conversation
 
 
@@ -120,15 +120,15 @@ def test_automatic_titles_are_one_short_line(question):
 WRITER = """
 import sys, time
 from pathlib import Path
-from jarvis.conversations import Conversations, Status
+from jarvis.conversations import AnswerFigures, Conversations, Status
 store = Conversations(Path(sys.argv[1]))
 c = store.create("ana")
 store.ask("ana", c.id, "one")
 store.begin_answer("ana", c.id, "turn-1")
-store.save_answer("turn-1", "finished", Status.DONE)
+store.save_answer("turn-1", "finished", Status.DONE, AnswerFigures())
 store.ask("ana", c.id, "two")
 store.begin_answer("ana", c.id, "turn-2")
-store.save_answer("turn-2", "half of", Status.WRITING)
+store.save_answer("turn-2", "half of", Status.WRITING, AnswerFigures())
 print("acknowledged", flush=True)
 time.sleep(60)
 """

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from jarvis.conversations import Conversation, Status, StoredMessage
+from jarvis.conversations import AnswerFigures, Conversation, Status, StoredMessage
 from jarvis.shelf import Entry, Fit
 from models.catalogue import Card, CardFile
 from models.chat import ChatModelSpec
@@ -148,7 +148,8 @@ def test_only_a_very_small_model_comes_with_a_warning() -> None:
 
 def test_exports_hold_every_message() -> None:
     question = StoredMessage("q", "user", "¿Qué tal?", Status.DONE, 0.0, ("q",))
-    answer = replace(question, id="a", role="assistant", content="Bien.", model="m")
+    answer = replace(question, id="a", role="assistant", content="Bien.")
+    answer = replace(answer, figures=AnswerFigures(model="m"))
     assert "## You\n\n¿Qué tal?\n\n## Jarvis (m)\n\nBien.\n" in as_markdown(
         CHAT, [question, answer]
     )

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from jarvis.assistant import Finished
-from jarvis.conversations import Status, StoredMessage
-from models.types import Message, Usage
+from jarvis.conversations import AnswerFigures, Status, StoredMessage
+from jarvis.errors import JarvisError
+from models.types import Message
 from ui.english import ENGLISH
-from ui.failure import Failure, failure
+from ui.failure import Failure, failure, failure_of
 from ui.history import history
 from ui.running import Snapshot
 from ui.spanish import SPANISH
@@ -22,11 +22,8 @@ ANSWER = StoredMessage(
     Status.DONE,
     1.0,
     ("turn-1",),
-    model="small",
-    first_token_seconds=0.123,
-    tokens_per_second=98.4,
+    AnswerFigures(model="small", first_token_seconds=0.123, tokens_per_second=98.4),
 )
-FINISHED = Finished("turn-1", "small", "scripted", "length", Usage(1, 1), 0.0, 0.1, 9.0, 1.0)
 
 
 def texts(messages) -> list[str]:
@@ -46,9 +43,21 @@ def test_the_quiet_line_says_how_an_answer_came_and_ended(status, end) -> None:
     assert line == f"small · 0.12 s to first word · 98 tokens/s{end}"
 
 
-def test_the_quiet_line_says_when_the_limit_cut_it() -> None:
-    live = Snapshot("turn-1", finished=FINISHED, done=True)
-    assert quiet_line(ANSWER, ENGLISH, live).endswith(" · cut off at the length limit")
+@pytest.mark.parametrize(
+    ("figures", "said"),
+    [
+        (AnswerFigures(finish_reason="length"), "cut off at the length limit"),
+        (AnswerFigures(dropped=4), "without the oldest 4 messages, which no longer fit"),
+        (AnswerFigures(finish_reason="stop"), ""),
+    ],
+)
+def test_the_quiet_line_says_what_was_left_out(figures, said) -> None:
+    assert quiet_line(replace(ANSWER, figures=figures), ENGLISH) == said
+
+
+def test_a_long_question_is_read_before_their_eyes() -> None:
+    live = Snapshot("turn-1", started=True, progress=0.4)
+    assert "40 %" in html(transcript([QUESTION, ANSWER], ENGLISH, live))
 
 
 def test_spanish_writes_a_comma() -> None:
@@ -84,13 +93,36 @@ def test_a_growing_answer_takes_the_stored_ones_place() -> None:
     assert shown[1]["metadata"] == {"title": "How it got there", "status": "done"}
 
 
+FAILED = AnswerFigures(error="QueueFull", note="64 <questions> wait.", hint="Later.")
+
+
 def test_a_failure_shows_its_message_hint_and_kind_escaped() -> None:
-    failed = replace(ANSWER, status=Status.FAILED, content="", note="The note.")
+    failed = replace(ANSWER, status=Status.FAILED, content="", figures=FAILED)
     live = Snapshot("turn-1", done=True)
     told = html(transcript([failed], ENGLISH, live, Failure("It <broke>.", "Mend it.", "Kind")))
     for part in ("It &lt;broke&gt;.", "Mend it.", "Kind", "Try again"):
         assert part in told
-    assert "The note." in html(transcript([failed], ENGLISH))
+    later = html(transcript([failed], ENGLISH))
+    for part in ("64 &lt;questions&gt; wait.", "Later.", "QueueFull"):
+        assert part in later
+
+
+def test_in_spanish_a_failure_is_told_in_spanish_with_the_english_figures() -> None:
+    told = failure_of(FAILED, SPANISH, "the/log")
+    assert told.message == SPANISH.problems["QueueFull"][0]
+    assert told.detail == "64 <questions> wait."
+    failed = replace(ANSWER, status=Status.FAILED, content="", figures=FAILED)
+    assert "64 &lt;questions&gt; wait." in html(transcript([failed], SPANISH))
+
+
+def test_every_error_that_a_page_can_meet_is_told_in_spanish() -> None:
+    on_the_terminal = {"ConfigError", "DataDirectoryInUse", "PortInUse", "HostRefused"}
+
+    def kinds(error: type) -> set[str]:
+        return {error.__name__}.union(*(kinds(kind) for kind in error.__subclasses__()))
+
+    known = kinds(JarvisError) - {"JarvisError"} - on_the_terminal
+    assert known == set(SPANISH.problems)
 
 
 def test_an_unknown_error_says_where_the_log_is() -> None:

@@ -69,7 +69,7 @@ function refuse(failure) {
   box.hidden = !failure;
   box.replaceChildren();
   if (!failure) return;
-  for (const [tag, text] of [["b", failure.message], ["span", failure.hint]]) {
+  for (const [tag, text] of [["b", failure.message], ["span", failure.detail], ["span", failure.hint]]) {
     const line = document.createElement(tag);
     line.textContent = text;
     box.append(line);
