@@ -39,6 +39,9 @@ from ui.parts import Parts
 STOP_SECONDS = 1
 """How long open requests may take to end when Jarvis stops."""
 
+MODEL_FIRST_SECONDS = 1.0
+"""How long the page waits for the model to load before it is built."""
+
 T = TypeVar("T")
 
 log = structlog.get_logger(__name__)
@@ -133,8 +136,12 @@ async def _load(residents: Residents, ladder: Ladder, wanted: str) -> None:
 
 
 async def _open_page(stack: AsyncExitStack, opening: Opening, parts: Parts) -> None:
-    """Build the page behind the waiting note. Importing Gradio alone takes seconds."""
+    """Build the page behind the waiting note. Importing Gradio alone takes seconds, and all of
+    the interpreter: a small model goes first, so that programs get their answer meanwhile.
+    """
     began = time.perf_counter()
+    with suppress(TimeoutError):
+        await asyncio.wait_for(parts.residents.wait(), MODEL_FIRST_SECONDS)
     page = await _in_daemon_thread(lambda: _create_page(parts))
     await stack.enter_async_context(page.router.lifespan_context(page))
     opening.page = page

@@ -1,0 +1,1 @@
+"""`./scripts/bench chat`: what a person who chats waits for, and what Jarvis adds to the engine."""
