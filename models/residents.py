@@ -199,6 +199,7 @@ class Residents:
                 "model": model.name,
                 "engine": model.engine,
                 "memory_bytes": measured,
+                "reason": rung.reason,
                 "latency_ms": round((time.perf_counter() - started) * 1000),
             },
         )

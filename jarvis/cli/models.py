@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Event
 from typing import Annotated
 
+import httpx
 import typer
 from rich.console import Console
 from rich.markup import escape
@@ -25,8 +26,9 @@ from jarvis.choice import read_choice, write_choice
 from jarvis.cli.options import ConfigOption, DataDirOption, OfflineOption, configuration
 from jarvis.config import Config
 from jarvis.errors import JarvisError
+from jarvis.instance import running
 from models.catalogue import Card, Task
-from models.errors import DownloadCancelled, ModelNotFound
+from models.errors import DownloadCancelled, ModelError, ModelNotFound
 from models.store import Progress, Store
 
 AUTOMATIC = "auto"
@@ -103,7 +105,7 @@ def pull(
 
 @models_app.command()
 def use(name: NameArgument, config: ConfigOption = None, data_dir: DataDirOption = None) -> None:
-    """Choose the chat model that Jarvis starts with; `auto` lets it choose."""
+    """Choose the chat model, now and at each start; `auto` lets Jarvis choose at the next."""
     settings = configuration(config, data_dir)
     if name == AUTOMATIC:
         write_choice(settings.data_dir, None)
@@ -118,7 +120,20 @@ def use(name: NameArgument, config: ConfigOption = None, data_dir: DataDirOption
         )
     store.verified_path(card)
     write_choice(settings.data_dir, card.location or card.name)
-    typer.echo(f"Jarvis answers with {card.title} from its next start on.")
+    now = _swap_running(settings, card)
+    typer.echo(f"Jarvis answers with {card.title} from {'now' if now else 'its next start'} on.")
+
+
+def _swap_running(settings: Config, card: Card) -> bool:
+    """Let the Jarvis that runs take the model at once; False where none runs, or for a path."""
+    instance = running(settings.data_dir)
+    if instance is None or card.location:
+        return False
+    answer = httpx.post(f"{instance.url}/api/models/{card.name}/use", timeout=None, trust_env=False)
+    if answer.is_error:
+        told = answer.json()["error"]
+        raise ModelError(told["message"], told["hint"])
+    return True
 
 
 @models_app.command()

@@ -12,6 +12,7 @@ from models.local import package_folder
 from tests.serving import served
 
 SCRIPTED = ("--engine", "scripted")
+STARTER = "smollm2-135m-instruct-q4_1"
 MINE = """
 name = "mine"
 title = "Mine"
@@ -93,7 +94,7 @@ def test_a_data_directory_that_cannot_be_written_is_named(tmp_path):
 
 def test_an_unknown_model_is_refused_with_the_nearest_names(tmp_path):
     said = refused("--port", 0, "--data-dir", tmp_path, "--model", "smollm2-135m-instruct")
-    assert "smollm2-135m-instruct-q4_1" in said
+    assert STARTER in said
 
 
 def test_a_truncated_model_falls_back_to_the_starter_and_says_why(tmp_path, starter):
@@ -103,7 +104,7 @@ def test_a_truncated_model_falls_back_to_the_starter_and_says_why(tmp_path, star
         health = jarvis.wait_for(status="degraded")
         active = [model for model in health["models"] if model["state"] == "ready"]
         failed = [model for model in health["models"] if model["state"] == "failed"]
-        assert [model["name"] for model in active] == ["smollm2-135m-instruct-q4_1"]
+        assert [model["name"] for model in active] == [STARTER]
         assert "truncated" in failed[0]["error"] or "cut short" in failed[0]["error"]
         assert failed[0]["hint"]
         answer = httpx.post(f"{jarvis.url}/v1/chat/completions", json=HELLO, timeout=60)
@@ -157,3 +158,6 @@ def test_a_model_is_swapped_while_the_server_runs(tmp_path, starter):
         swapped = httpx.post(f"{jarvis.url}/api/models/mine/use", timeout=60)
         assert swapped.status_code == 200, swapped.text
         assert httpx.get(f"{jarvis.url}/v1/models").json()["data"][0]["id"] == "mine"
+        back = [sys.executable, "-m", "jarvis", "models", "use", STARTER]
+        subprocess.run([*back, "--data-dir", str(jarvis.data_dir)], check=True, timeout=60)
+        assert httpx.get(f"{jarvis.url}/v1/models").json()["data"][0]["id"] == STARTER
