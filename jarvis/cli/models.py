@@ -32,6 +32,9 @@ from models.errors import DownloadCancelled, ModelError, ModelNotFound
 from models.store import Progress, Store
 
 AUTOMATIC = "auto"
+LOADING_SECONDS = 600
+"""The longest that we wait for a large model to load."""
+
 _TASKS: dict[Task, str] = {
     "chat": "Chat",
     "embedding": "Embedding (search in documents)",
@@ -129,7 +132,8 @@ def _swap_running(settings: Config, card: Card) -> bool:
     instance = running(settings.data_dir)
     if instance is None or card.location:
         return False
-    answer = httpx.post(f"{instance.url}/api/models/{card.name}/use", timeout=None, trust_env=False)
+    url = f"{instance.url}/api/models/{card.name}/use"
+    answer = httpx.post(url, timeout=LOADING_SECONDS, trust_env=False)
     if answer.is_error:
         told = answer.json()["error"]
         raise ModelError(told["message"], told["hint"])
