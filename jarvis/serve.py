@@ -9,9 +9,8 @@ import socket
 import threading
 import time
 import webbrowser
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from typing import TypeVar, cast
 
 import structlog
 import uvicorn
@@ -31,6 +30,7 @@ from jarvis.privacy import silence_libraries
 from jarvis.queue import FairQueue
 from jarvis.shelf import Shelf
 from models import hardware
+from models.background import in_daemon_thread
 from models.errors import ModelError
 from models.residents import Residents
 from models.store import Store
@@ -41,8 +41,6 @@ STOP_SECONDS = 1
 
 MODEL_FIRST_SECONDS = 1.0
 """How long the page waits for the model to load before it is built."""
-
-T = TypeVar("T")
 
 log = structlog.get_logger(__name__)
 
@@ -127,10 +125,10 @@ def _memory_in_use() -> int:
 async def _load(residents: Residents, ladder: Ladder, wanted: str) -> None:
     """Climb the ladder. What fails is told on the page and by /healthz; Jarvis stays up."""
     try:
-        rungs = ladder.rungs(wanted)
+        rungs = await in_daemon_thread(lambda: ladder.rungs(wanted), "ladder")
     except ModelError as error:
         residents.note_failure(wanted, error)
-        rungs = ladder.rungs()
+        rungs = await in_daemon_thread(ladder.rungs, "ladder")
     with suppress(ModelError):
         await residents.climb(rungs)
 
@@ -142,7 +140,7 @@ async def _open_page(stack: AsyncExitStack, opening: Opening, parts: Parts) -> N
     began = time.perf_counter()
     with suppress(TimeoutError):
         await asyncio.wait_for(parts.residents.wait(), MODEL_FIRST_SECONDS)
-    page = await _in_daemon_thread(lambda: _create_page(parts))
+    page = await in_daemon_thread(lambda: _create_page(parts), "page")
     await stack.enter_async_context(page.router.lifespan_context(page))
     opening.page = page
     log.info("page_ready", latency_ms=round((time.perf_counter() - began) * 1000))
@@ -152,29 +150,6 @@ def _create_page(parts: Parts) -> FastAPI:
     from ui.app import create_page
 
     return create_page(parts)
-
-
-async def _in_daemon_thread(call: Callable[[], T]) -> T:
-    """`call`'s result; a stop doesn't wait for it, as it would for the event loop's own threads."""
-    loop = asyncio.get_running_loop()
-    future: asyncio.Future[T] = loop.create_future()
-
-    def settle(result: T | None, error: Exception | None) -> None:
-        if future.cancelled():
-            return
-        if error:
-            future.set_exception(error)
-        else:
-            future.set_result(cast(T, result))
-
-    def run() -> None:
-        try:
-            loop.call_soon_threadsafe(settle, call(), None)
-        except Exception as error:  # noqa: BLE001 - raised again where it is awaited
-            loop.call_soon_threadsafe(settle, None, error)
-
-    threading.Thread(target=run, name="page", daemon=True).start()
-    return await future
 
 
 async def _cancel(task: asyncio.Task[None]) -> None:

@@ -10,7 +10,14 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from jarvis.errors import ConversationNotFound, InvalidRequest, JarvisError, QueueFull
-from models.errors import ContextTooLong, ModelNotFound, NoModelReady
+from models.errors import (
+    ContextTooLong,
+    EngineUnavailable,
+    ModelFileInvalid,
+    ModelNotFound,
+    ModelTooLarge,
+    NoModelReady,
+)
 
 log = structlog.get_logger(__name__)
 
@@ -19,6 +26,9 @@ STATUS: dict[type[JarvisError], tuple[HTTPStatus, str]] = {
     ContextTooLong: (HTTPStatus.BAD_REQUEST, "context_length_exceeded"),
     ConversationNotFound: (HTTPStatus.NOT_FOUND, "conversation_not_found"),
     ModelNotFound: (HTTPStatus.NOT_FOUND, "model_not_found"),
+    ModelTooLarge: (HTTPStatus.CONFLICT, "model_too_large"),
+    ModelFileInvalid: (HTTPStatus.CONFLICT, "model_file_invalid"),
+    EngineUnavailable: (HTTPStatus.CONFLICT, "engine_unavailable"),
     QueueFull: (HTTPStatus.TOO_MANY_REQUESTS, "queue_full"),
     NoModelReady: (HTTPStatus.SERVICE_UNAVAILABLE, "no_model_ready"),
 }

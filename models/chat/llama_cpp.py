@@ -18,6 +18,7 @@ from typing import Any
 
 import httpx
 
+from models.background import in_daemon_thread
 from models.chat import ChatModelSpec, wire
 from models.errors import EngineUnavailable, GenerationFailed, ModelFileInvalid
 from models.gguf import read_header
@@ -71,7 +72,7 @@ async def load(spec: ChatModelSpec, settings: Settings) -> "LlamaCppModel":
         ModelFileInvalid: it isn't there, is cut short, or is no model that llama.cpp knows.
     """
     api_key = secrets.token_urlsafe(32)
-    server = await asyncio.to_thread(_start, spec, settings, api_key)
+    server = await in_daemon_thread(lambda: _start(spec, settings, api_key), "llama_cpp")
     return LlamaCppModel(spec, server, api_key)
 
 
