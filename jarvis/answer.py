@@ -67,11 +67,14 @@ class Answer:
         self._save(Status.DONE)
         log.info("turn", **self._figures(), finish_reason=self._last_delta().finish_reason)
 
-    def started(self, model: ChatModel, dropped: int) -> Started:
-        """A model took the turn."""
+    def taken(self, model: ChatModel) -> None:
+        """A model takes the turn: the wait is over."""
         self.model, self.engine, self.queued = model.name, model.engine, self._seconds()
+
+    def started(self, dropped: int) -> Started:
+        """The prompt fits, without so many of the oldest messages."""
         self._dropped = dropped
-        return Started(model.name, model.engine, dropped)
+        return Started(self.model, self.engine, dropped)
 
     def add(self, delta: ChatDelta) -> None:
         """Take a piece, and write what there is down from time to time."""

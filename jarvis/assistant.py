@@ -57,10 +57,11 @@ class Assistant:
                 async for place in ticket.places():
                     yield Waiting(place)
                 async with self._models.lease() as model:
+                    answer.taken(model)
                     sampling = self._sampling(request, model.sampling)
                     messages = self._with_system_prompt(request.messages)
                     prompt, dropped = await fit(messages, model, sampling.max_tokens)
-                    yield answer.started(model, dropped)
+                    yield answer.started(dropped)
                     asked = request.asked(prompt, sampling)
                     async with aclosing(model.stream(asked)) as deltas:
                         async for delta in deltas:
