@@ -11,6 +11,8 @@ import pytest
 from models.local import package_folder
 from tests.serving import served
 
+pytestmark = pytest.mark.process
+
 SCRIPTED = ("--engine", "scripted")
 STARTER = "smollm2-135m-instruct-q4_1"
 MINE = """
