@@ -34,7 +34,7 @@ def hold(data_dir: Path, url: str) -> Iterator[None]:
         ConfigError: the directory can't be written.
     """
     try:
-        data_dir.mkdir(parents=True, exist_ok=True)
+        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)  # conversations are private
         lock = filelock.FileLock(data_dir / LOCK)
         lock.acquire(timeout=0)
     except filelock.Timeout as error:
