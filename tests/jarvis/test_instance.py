@@ -11,7 +11,7 @@ def test_one_holds_the_directory_and_others_are_told_who(tmp_path):
     with hold(tmp_path, "http://127.0.0.1:1"):
         assert running(tmp_path) == Instance(os.getpid(), "http://127.0.0.1:1")
         with (
-            pytest.raises(DataDirectoryInUse, match="http://127.0.0.1:1"),
+            pytest.raises(DataDirectoryInUse, match=r"127\.0\.0\.1:1"),
             hold(tmp_path, "http://127.0.0.1:2"),
         ):
             pass
