@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
 from fastapi import FastAPI
+from fastapi_offline import FastAPIOffline
 
 from jarvis import __version__
 from jarvis.api import health, models, openai
@@ -32,13 +33,14 @@ def create_api(
     lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]],
 ) -> FastAPI:
     """One ASGI app: the routes, and `opening` for everything else."""
-    app = FastAPI(
+    app = FastAPIOffline(  # whose /docs fetches nothing from elsewhere
         title="Jarvis",
         version=__version__,
         description=DESCRIPTION,
         lifespan=lifespan,
-        redoc_url=None,
         docs_url="/docs",
+        redoc_url=None,
+        swagger_ui_parameters={"validatorUrl": None},
     )
     app.include_router(health.router(residents, __version__, lambda: opening.page is not None))
     app.include_router(openai.router(assistant, residents))

@@ -14,10 +14,17 @@ def test_nothing_is_requested_from_another_origin(person) -> None:
     person.ask("A formula $$x^2$$, `code`, and\n\n```python\nprint(1)\n```")
     person.page.get_by_role("tab", name="Models").click()
     expect(person.page.locator("#models article").first).to_be_visible()
-    origins = {
-        urlsplit(url)[:2] for url in person.requested if not url.startswith(("data:", "blob:"))
-    }
-    assert origins == {urlsplit(person.url)[:2]}
+    assert origins(person) == {urlsplit(person.url)[:2]}
+
+
+def test_the_description_of_the_api_comes_from_here_too(person) -> None:
+    person.page.goto(f"{person.url}/docs")
+    expect(person.page.get_by_text("/v1/chat/completions").first).to_be_visible()
+    assert origins(person) == {urlsplit(person.url)[:2]}
+
+
+def origins(person) -> set[tuple[str, str]]:
+    return {urlsplit(url)[:2] for url in person.requested if not url.startswith(("data:", "blob:"))}
 
 
 @pytest.fixture
