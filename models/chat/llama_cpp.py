@@ -81,8 +81,8 @@ def _library() -> Any:
 
     OpenMP has them spin. Where other programs want the cores, spinning takes the core from the
     very thread that is waited for. Tokens/s of the starter on two cores, with OpenMP's own count,
-    with ours, and with sleeping at once: 114, 117 and 45 on idle cores; 6 to 24, 52 and 50 beside
-    two busy programs. OpenMP reads the variable once, when it is loaded.
+    with ours, and with sleeping at once: 114, 117 and 45 on idle cores; 6 to 24, 52 and about 30
+    beside two busy programs. OpenMP reads the variable once, when it is loaded.
     """
     os.environ.setdefault("GOMP_SPINCOUNT", SPINS)
     return import_module("xllamacpp")
