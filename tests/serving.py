@@ -1,13 +1,14 @@
 """A real Jarvis in a process of its own, for tests that talk to it as people and programs do."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,12 +67,14 @@ def served(
     output = (data_dir / "output.txt").open("wb")
     command = [*under, sys.executable, "-m", "jarvis", "serve", "--port", "0"]
     command += ["--data-dir", str(data_dir), "--config", str(settings), *options]
-    process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)
+    process = subprocess.Popen(
+        command, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
+    )
     try:
         yield Served(process, _url(process, data_dir), data_dir)
     finally:
-        if process.poll() is None:
-            process.kill()
+        with suppress(ProcessLookupError):  # the whole session: killing strace frees its Jarvis
+            os.killpg(process.pid, signal.SIGKILL)
         process.wait()
         output.close()
 
