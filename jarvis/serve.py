@@ -4,8 +4,10 @@ The port answers first; the model loads and the page is built behind it.
 """
 
 import asyncio
+import logging
 import os
 import socket
+import sys
 import threading
 import time
 import webbrowser
@@ -62,6 +64,17 @@ def serve(config: Config) -> None:
             threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
         _run(app, sock)
     log.info("stopped")
+    _leave_threads_behind()
+
+
+def _leave_threads_behind() -> None:
+    """End at once if a library is still loading in a thread: Python's own farewell would pull the
+    interpreter from under it, and the process would abort. Everything of ours is closed by now.
+    """
+    if threading.active_count() > 1:
+        logging.shutdown()
+        sys.stdout.flush()
+        os._exit(0)
 
 
 def compose(config: Config, log_file: str) -> FastAPI:
