@@ -140,18 +140,6 @@ class Shelf:
         if event := self._cancel.get(name):
             event.set()
 
-    def remove(self, name: str) -> int:
-        """Delete a model's weights; returns bytes freed.
-
-        Raises:
-            ModelNotFound
-            ModelError: it answers now.
-        """
-        active = self._residents.active
-        if active and active.rung.spec.name == name:
-            raise ModelError(f"{name} is in use.", "Use another model first.")
-        return self._store.remove(self._card(name))
-
     async def use(self, name: str) -> Resident:
         """Load a model whose weights are here and let it answer from now on; remember the choice.
 
