@@ -15,6 +15,7 @@ import platformdirs
 from pydantic import Field, TypeAdapter, ValidationError
 
 from jarvis.errors import ConfigError
+from jarvis.telemetry_settings import TelemetrySettings
 from models.chat.llama_cpp import Settings as LlamaCppSettings
 from models.chat.openai_api import Settings as OpenAIApiSettings
 from models.chat.scripted import Settings as ScriptedSettings
@@ -114,6 +115,7 @@ class Config:
     assistant: AssistantSettings = field(default_factory=AssistantSettings)
     queue: QueueSettings = field(default_factory=QueueSettings)
     page: PageSettings = field(default_factory=PageSettings)
+    telemetry: TelemetrySettings = field(default_factory=TelemetrySettings)
     log: LogSettings = field(default_factory=LogSettings)
 
     @property

@@ -11,6 +11,9 @@ line and the page print both and no traceback; the log keeps the traceback.
     ├── InvalidRequest         a message or an API body that can't be answered
     ├── ConversationNotFound   no such conversation, or it is another person's
     ├── QueueFull              more turns wait than config.toml allows
+    ├── RateLimited            a client asks more often than config.toml allows
+    ├── DecisionNotFound       no such turn or decision in the ledger
+    ├── LedgerUnavailable      the ledger can't be written or read now
     └── models.errors.ModelError
         ├── ModelNotFound      no card, file or folder of that name
         ├── ModelFileInvalid   weights missing, truncated or of another format
@@ -70,3 +73,23 @@ class ConversationNotFound(JarvisError):
 
 class QueueFull(JarvisError):
     """Too many turns are waiting already."""
+
+
+class RateLimited(JarvisError):
+    """A client asks too often.
+
+    Args:
+        retry_after_seconds: when the next request will be taken.
+    """
+
+    def __init__(self, message: str, hint: str = "", *, retry_after_seconds: int) -> None:
+        super().__init__(message, hint)
+        self.retry_after_seconds = retry_after_seconds
+
+
+class DecisionNotFound(JarvisError):
+    """No turn, decision or agent of that name in the ledger."""
+
+
+class LedgerUnavailable(JarvisError):
+    """The ledger is off, damaged, or its disk is full; nothing was recorded."""

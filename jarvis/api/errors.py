@@ -9,7 +9,15 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from jarvis.errors import ConversationNotFound, InvalidRequest, JarvisError, QueueFull
+from jarvis.errors import (
+    ConversationNotFound,
+    DecisionNotFound,
+    InvalidRequest,
+    JarvisError,
+    LedgerUnavailable,
+    QueueFull,
+    RateLimited,
+)
 from models.errors import (
     ContextTooLong,
     EngineUnavailable,
@@ -29,7 +37,10 @@ STATUS: dict[type[JarvisError], tuple[HTTPStatus, str]] = {
     ModelTooLarge: (HTTPStatus.CONFLICT, "model_too_large"),
     ModelFileInvalid: (HTTPStatus.CONFLICT, "model_file_invalid"),
     EngineUnavailable: (HTTPStatus.CONFLICT, "engine_unavailable"),
+    DecisionNotFound: (HTTPStatus.NOT_FOUND, "decision_not_found"),
     QueueFull: (HTTPStatus.TOO_MANY_REQUESTS, "queue_full"),
+    RateLimited: (HTTPStatus.TOO_MANY_REQUESTS, "rate_limit_exceeded"),
+    LedgerUnavailable: (HTTPStatus.SERVICE_UNAVAILABLE, "ledger_unavailable"),
     NoModelReady: (HTTPStatus.SERVICE_UNAVAILABLE, "no_model_ready"),
 }
 
@@ -55,7 +66,8 @@ def add_error_handlers(app: FastAPI, log_file: str) -> None:
     @app.exception_handler(JarvisError)
     async def _known(request: Request, error: JarvisError) -> JSONResponse:
         status, content = describe(error)
-        retry = {"retry-after": "2"} if status in (429, 503) else None
+        seconds = error.retry_after_seconds if isinstance(error, RateLimited) else 2
+        retry = {"retry-after": str(seconds)} if status in (429, 503) else None
         return JSONResponse(content, status, retry)
 
     @app.exception_handler(RequestValidationError)

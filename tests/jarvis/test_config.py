@@ -17,7 +17,7 @@ def as_toml(section: object) -> dict[str, object]:
         if dataclasses.is_dataclass(value):
             value = as_toml(value)
         if isinstance(value, tuple):
-            value = list(value)
+            value = [as_toml(v) if dataclasses.is_dataclass(v) else v for v in value]
         if value is not None:
             values[f.name] = value
     return values
