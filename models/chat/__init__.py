@@ -62,6 +62,10 @@ class ChatModel(Protocol):
         """The engine's name, a key of `ENGINES`."""
 
     @property
+    def device(self) -> str:
+        """Where it runs: "cpu", "cuda:0,1"; "server" where another program runs it."""
+
+    @property
     def context_length(self) -> int:
         """Tokens that one sequence may hold, prompt and answer together."""
 
@@ -89,6 +93,11 @@ class ChatModel(Protocol):
 
     async def close(self) -> None:
         """Free memory and end child processes. Streams still running break off."""
+
+
+def device_name(devices: Sequence[int]) -> str:
+    """GPU indexes as people write them: "cuda:0,1"; "cpu" for none."""
+    return f"cuda:{','.join(map(str, devices))}" if devices else "cpu"
 
 
 def engine_module(name: str) -> Any:

@@ -19,7 +19,7 @@ from typing import Any
 import httpx
 
 from models.background import in_daemon_thread
-from models.chat import ChatModelSpec, wire
+from models.chat import ChatModelSpec, device_name, wire
 from models.errors import EngineUnavailable, GenerationFailed, ModelFileInvalid
 from models.gguf import read_header
 from models.types import ChatDelta, ChatRequest, Message
@@ -137,6 +137,7 @@ class LlamaCppModel:
 
     def __init__(self, spec: ChatModelSpec, server: Any, api_key: str) -> None:
         self.name = spec.name
+        self.device = device_name(spec.devices)
         self.context_length = spec.context_length
         self.max_sequences = spec.max_sequences
         self.sampling = spec.sampling

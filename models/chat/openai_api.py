@@ -98,6 +98,7 @@ class RemoteChatModel:
     """A model on a server. Speaks the ChatModel protocol."""
 
     engine = "openai_api"
+    device = "server"
 
     def __init__(
         self,

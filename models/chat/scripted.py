@@ -11,7 +11,7 @@ import re
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 
-from models.chat import ChatModelSpec
+from models.chat import ChatModelSpec, device_name
 from models.errors import ContextTooLong, EngineUnavailable, GenerationFailed, ModelFileInvalid
 from models.types import (
     ChatDelta,
@@ -66,6 +66,7 @@ class ScriptedModel:
 
     def __init__(self, spec: ChatModelSpec, settings: Settings) -> None:
         self.name = spec.name
+        self.device = device_name(spec.devices)
         self.context_length = spec.context_length
         self.max_sequences = spec.max_sequences
         self.sampling = spec.sampling

@@ -18,7 +18,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from models.chat import ChatModelSpec, vllm_startup, wire
+from models.chat import ChatModelSpec, device_name, vllm_startup, wire
 from models.chat.vllm_answer import Answer, sampling_values, structured_outputs
 from models.chat.vllm_settings import Settings, SpeculativeConfig, engine_args
 from models.errors import (
@@ -110,6 +110,7 @@ class VllmModel:
 
     def __init__(self, spec: ChatModelSpec, settings: Settings, engine: Any) -> None:
         self.name = spec.name
+        self.device = device_name(spec.devices)
         self.context_length = settings.max_model_len or spec.context_length
         self.max_sequences = settings.max_num_seqs or spec.max_sequences
         self.sampling = spec.sampling

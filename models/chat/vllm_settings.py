@@ -88,7 +88,7 @@ def engine_args(spec: ChatModelSpec, settings: Settings) -> dict[str, Any]:
         "tensor_parallel_size": settings.tensor_parallel_size or len(spec.devices) or 1,
         "enforce_eager": settings.enforce_eager,
         "trust_remote_code": settings.trust_remote_code,
-        "disable_log_stats": True,
+        "disable_log_stats": False,  # or it counts nothing for Prometheus
     }
     where_set = {
         "quantization": settings.quantization,
