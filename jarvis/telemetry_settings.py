@@ -101,6 +101,7 @@ class TelemetrySettings:
     """`[telemetry]`: what is recorded, for how long, and who is told."""
 
     recording: bool = True
+    confidence: bool = True
     queue_size: Positive = 10_000
     memory_limit_mib: Positive = 512
     threads: Positive = 2

@@ -25,9 +25,12 @@ def time_of(id_: str) -> datetime | None:
         return None
     if number.version != 7:
         return None
-    return EPOCH + timedelta(milliseconds=number.int >> 80)
+    try:
+        return EPOCH + timedelta(milliseconds=number.int >> 80)
+    except OverflowError:  # a made-up id of the year 10889
+        return None
 
 
 def now() -> datetime:
-    """This moment, UTC, to the millisecond, as ids hold it."""
+    """The present, UTC, to the millisecond, as ids hold it."""
     return EPOCH + timedelta(milliseconds=time.time_ns() // 1_000_000)

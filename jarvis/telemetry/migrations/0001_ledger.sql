@@ -68,3 +68,12 @@ CREATE TABLE assessment (
     agent VARCHAR NOT NULL,
     body JSON NOT NULL
 );
+
+-- The Parquet files that rows have moved to, named in the transaction that deletes them here: a
+-- file that isn't named is the rest of a move that a stop cut off.
+CREATE TABLE archived (
+    source VARCHAR NOT NULL,            -- decision, detail, span, feedback, assessment
+    file VARCHAR NOT NULL,              -- its name in the folder `archive`
+    rows BIGINT NOT NULL,
+    sha256 VARCHAR NOT NULL             -- Parquet has no checksum of its own
+);

@@ -1,0 +1,45 @@
+"""Names of spans and their attributes: OpenTelemetry's GenAI conventions, and ours beside them.
+
+The conventions are still in development (semantic-conventions 0.66b): every name stands here, so
+that a change of theirs is a change of one line.
+"""
+
+from enum import StrEnum
+
+
+class Operation(StrEnum):
+    """What a stage does: `gen_ai.operation.name`. From SPEECH_TO_TEXT on they are our own."""
+
+    INVOKE_AGENT = "invoke_agent"
+    CHAT = "chat"
+    EMBEDDINGS = "embeddings"
+    RETRIEVAL = "retrieval"
+    EXECUTE_TOOL = "execute_tool"
+    SPEECH_TO_TEXT = "speech_to_text"
+    TEXT_TO_SPEECH = "text_to_speech"
+    GUARDRAIL = "guardrail"
+    QUEUE = "queue"
+
+
+OPERATION = "gen_ai.operation.name"
+PROVIDER = "gen_ai.provider.name"
+AGENT = "gen_ai.agent.name"
+CONVERSATION = "gen_ai.conversation.id"
+REQUEST_MODEL = "gen_ai.request.model"
+INPUT_TOKENS = "gen_ai.usage.input_tokens"
+OUTPUT_TOKENS = "gen_ai.usage.output_tokens"
+FINISH_REASON = "jarvis.finish_reason"
+PROMPT_NAME = "gen_ai.prompt.name"
+ERROR_TYPE = "error.type"
+
+TURN = "jarvis.turn.id"
+PERSON = "jarvis.person"
+TASK_TYPE = "jarvis.task.type"
+DEVICE = "jarvis.device"
+PROMPT_VERSION = "jarvis.prompt.version"
+CONFIDENCE = "jarvis.confidence"
+QUEUE_MS = "jarvis.queue_ms"
+FIRST_TOKEN_MS = "jarvis.first_token_ms"  # noqa: S105 - no password
+TOKENS_PER_SECOND = "jarvis.tokens_per_second"
+CACHED_TOKENS = "jarvis.cached_tokens"
+DROPPED_MESSAGES = "jarvis.dropped_messages"

@@ -1,0 +1,73 @@
+"""A ledger to read from: DuckDB in memory, with the real schema and rows that a test adds."""
+
+import dataclasses
+from importlib import resources
+
+import duckdb
+import pytest
+
+from jarvis.telemetry.ids import time_of
+from jarvis.telemetry.records import Decision
+
+VIEWS = {
+    "decisions": "decision",
+    "details": "detail",
+    "spans": "span",
+    "feedbacks": "feedback",
+    "assessments": "assessment",
+}
+
+
+class MemoryReader:
+    """What `jarvis.telemetry.ledger.Reader` promises, over `connection`."""
+
+    def __init__(self):
+        schema = resources.files("jarvis.telemetry") / "migrations" / "0001_ledger.sql"
+        self.connection = duckdb.connect()
+        self.connection.execute(schema.read_text())
+        for view, table in VIEWS.items():
+            self.connection.execute(f"CREATE VIEW {view} AS SELECT * FROM {table}")
+        self._events = 0
+
+    def rows(self, sql, parameters=()):
+        return self.connection.execute(sql, parameters).fetchall()
+
+    def add(self, *records):
+        """Decisions, and feedback to decisions whose ids hold their time, in this order."""
+        for record in records:
+            table, row = (
+                ("decision", decision_row(record))
+                if isinstance(record, Decision)
+                else ("feedback", self._feedback_row(record))
+            )
+            names, marks = ", ".join(row), ", ".join("?" * len(row))
+            self.connection.execute(
+                f"INSERT INTO {table} ({names}) VALUES ({marks})", list(row.values())
+            )
+
+    def empty(self):
+        """Forget every row, for the next example of a law."""
+        for table in VIEWS.values():
+            self.connection.execute(f"DELETE FROM {table}")
+
+    def _feedback_row(self, feedback):
+        self._events += 1
+        created = time_of(feedback.decision).replace(tzinfo=None)
+        return {
+            **dataclasses.asdict(feedback),
+            "seq": self._events,
+            "decided": created,
+            "created": created,
+        }
+
+
+def decision_row(decision: Decision) -> dict:
+    row = dataclasses.asdict(decision) | {"created": decision.created.replace(tzinfo=None)}
+    return {name: value for name, value in row.items() if name not in ("body", "metadata")}
+
+
+@pytest.fixture
+def reader():
+    reader = MemoryReader()
+    yield reader
+    reader.connection.close()
