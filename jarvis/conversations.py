@@ -3,123 +3,62 @@
 Messages form a tree: editing a message, or asking for another answer, adds a branch beside the
 old one and loses nothing. What is shown is one path through the tree, from the first message to
 the conversation's head. A row is committed before it is acknowledged (WAL, synchronous FULL).
+
+All words of all turns lie here and nowhere else, those that programs ask without a conversation
+too: so that erasing them here erases them. Their figures are the ledger's.
 """
 
+import json
 import re
 import sqlite3
-import threading
 import time
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields
-from enum import StrEnum
+from dataclasses import asdict, fields
 from pathlib import Path
 
+from jarvis.conversation_file import ConversationFile
 from jarvis.errors import ConversationNotFound, InvalidRequest
+from jarvis.refuge import Reason
+from jarvis.stored import AnswerFigures, Conversation, Exchange, Rating, Status, StoredMessage
 
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS conversation (
-    id TEXT PRIMARY KEY, person TEXT NOT NULL, title TEXT NOT NULL, head TEXT,
-    created REAL NOT NULL, updated REAL NOT NULL, deleted REAL
-);
-CREATE INDEX IF NOT EXISTS conversation_of_person ON conversation (person, updated);
-CREATE TABLE IF NOT EXISTS message (
-    id TEXT PRIMARY KEY,
-    conversation TEXT NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
-    parent TEXT, role TEXT NOT NULL, content TEXT NOT NULL, status TEXT NOT NULL,
-    created REAL NOT NULL, model TEXT NOT NULL DEFAULT '',
-    first_token_seconds REAL, tokens_per_second REAL,
-    finish_reason TEXT NOT NULL DEFAULT '', dropped INTEGER NOT NULL DEFAULT 0,
-    error TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '', hint TEXT NOT NULL DEFAULT ''
-);
-CREATE INDEX IF NOT EXISTS message_of_conversation ON message (conversation, parent);
-"""
+__all__ = [
+    "AnswerFigures",
+    "Conversation",
+    "Conversations",
+    "Exchange",
+    "Rating",
+    "Status",
+    "StoredMessage",
+    "automatic_title",
+]
 
+MESSAGE_GONE = ("That message isn't there any more.", "Reload the page.")
 TITLE_CHARACTERS = 48
 MARKUP = re.compile(r"\*\*|__|`+|^\s*(?:[#>*+-]+\s)+")
 
 
-class Status(StrEnum):
-    """How a message stands."""
-
-    WRITING = "writing"
-    DONE = "done"
-    STOPPED = "stopped"  # by the person
-    INTERRUPTED = "interrupted"  # Jarvis ended, or was killed
-    FAILED = "failed"  # `note` says why
-
-
-@dataclass(frozen=True, slots=True)
-class Conversation:
-    """A conversation, as the sidebar shows it. Times are seconds since the epoch."""
-
-    id: str
-    title: str
-    created: float
-    updated: float
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerFigures:
-    """What is kept beside an answer's text.
-
-    Attributes:
-        first_token_seconds, tokens_per_second: None where there was no token to time.
-        finish_reason: "stop", "length", "tool_calls"; empty until it has ended so.
-        dropped: of the oldest messages, those that didn't fit the model's context.
-        error, note, hint: why it failed: the error's class, its message, and what to do.
-    """
-
-    model: str = ""
-    first_token_seconds: float | None = None
-    tokens_per_second: float | None = None
-    finish_reason: str = ""
-    dropped: int = 0
-    error: str = ""
-    note: str = ""
-    hint: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class StoredMessage:
-    """One message of a conversation.
-
-    Attributes:
-        role: "user" or "assistant".
-        siblings: ids of the messages in its place, itself among them, oldest first.
-        figures: of an answer.
-    """
-
-    id: str
-    role: str
-    content: str
-    status: Status
-    created: float
-    siblings: tuple[str, ...]
-    figures: AnswerFigures = AnswerFigures()
-
-
 class Conversations:
-    """The store. Every call names the person; nobody reaches another's conversation.
+    """The store. Calls that name a person reach that person's conversations only; the few that
+    don't are for `jarvis telemetry` and the review queue, which decide who may see what.
 
     Safe from any thread; each call is one transaction.
 
     Args:
         path: the database file; it and its folder are made if need be.
         undo_seconds: how long a deleted conversation can be brought back.
+        keep_texts: whether `keep_text` keeps anything.
     """
 
-    def __init__(self, path: Path, *, undo_seconds: float = 600) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    def __init__(self, path: Path, *, undo_seconds: float = 600, keep_texts: bool = True) -> None:
         self._undo_seconds = undo_seconds
-        self._lock = threading.Lock()
-        self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
-        self._db.row_factory = sqlite3.Row
-        self._db.executescript(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
-            "PRAGMA secure_delete = ON;" + SCHEMA
-        )
+        self._keep_texts = keep_texts
+        self._file = ConversationFile(path)
+        self._transaction = self._file.transaction
+
+    @property
+    def only_in_memory(self) -> Reason | None:
+        """Why nothing reaches the disk; None while it does."""
+        return self._file.only_in_memory
 
     def recover(self) -> int:
         """After a start: mark answers that a stop cut off; returns how many."""
@@ -132,8 +71,7 @@ class Conversations:
 
     def close(self) -> None:
         """Close the file."""
-        with self._lock:
-            self._db.close()
+        self._file.close()
 
     # Conversations
 
@@ -206,10 +144,30 @@ class Conversations:
             self._owned(db, person, conversation, deleted=True)
             db.execute("UPDATE conversation SET deleted = NULL WHERE id = ?", (conversation,))
 
-    def _purge(self, db: sqlite3.Connection) -> None:
-        db.execute(
+    def erase(self, conversation: str) -> None:
+        """Erase a conversation for good, whoever's it is: no undo, no trace on the disk.
+
+        Raises:
+            ConversationNotFound
+        """
+        with self._transaction() as db:
+            if not db.execute("DELETE FROM conversation WHERE id = ?", (conversation,)).rowcount:
+                raise ConversationNotFound(
+                    "There is no such conversation.", "It may be erased already."
+                )
+        self._file.leave_no_trace()
+
+    def erase_deleted(self) -> None:
+        """Erase what was deleted and can't be brought back any more."""
+        with self._transaction() as db:
+            erased = self._purge(db)
+        if erased:
+            self._file.leave_no_trace()
+
+    def _purge(self, db: sqlite3.Connection) -> int:
+        return db.execute(
             "DELETE FROM conversation WHERE deleted < ?", (time.time() - self._undo_seconds,)
-        )
+        ).rowcount
 
     # Messages
 
@@ -257,6 +215,22 @@ class Conversations:
                 (Status.STOPPED, turn, Status.INTERRUPTED),
             )
 
+    def rate(self, person: str, answer: str, rating: Rating) -> None:
+        """Keep what a person thinks of an answer of theirs, in place of what was kept.
+
+        Raises:
+            ConversationNotFound: no such answer, or it is another person's.
+        """
+        with self._transaction() as db:
+            found = db.execute(
+                "UPDATE message SET rating = ?, reasons = ?, comment = ?"
+                " WHERE id = ? AND role = 'assistant' AND conversation IN"
+                " (SELECT id FROM conversation WHERE person = ? AND deleted IS NULL)",
+                (rating.word, json.dumps(rating.reasons), rating.comment, answer, person),
+            ).rowcount
+            if not found:
+                raise ConversationNotFound(*MESSAGE_GONE)
+
     def show_branch(self, person: str, conversation: str, message: str) -> None:
         """Show the branch that goes through `message`, down to its newest end."""
         with self._transaction() as db:
@@ -270,6 +244,47 @@ class Conversations:
             ).fetchone():
                 end = row["id"]
             db.execute("UPDATE conversation SET head = ? WHERE id = ?", (end, conversation))
+
+    # Words by their turn
+
+    def exchange(self, turn: str) -> Exchange | None:
+        """What was asked and answered in a turn, whoever's it is; None where no words are kept."""
+        with self._transaction() as db:
+            row = db.execute(
+                "SELECT person, question.content AS question, answer.content AS answer,"
+                " answer.rating, answer.reasons, answer.comment FROM message answer"
+                " JOIN message question ON question.id = answer.parent"
+                " JOIN conversation ON conversation.id = answer.conversation"
+                " WHERE answer.id = ? AND answer.role = 'assistant' AND deleted IS NULL",
+                (turn,),
+            ).fetchone()
+            if row is not None:
+                return Exchange(row["person"], row["question"], row["answer"], _rating(row))
+            row = db.execute(
+                "SELECT person, question, answer FROM text WHERE turn = ?", (turn,)
+            ).fetchone()
+            return None if row is None else Exchange(**row)
+
+    def keep_text(self, turn: str, person: str, question: str, answer: str) -> None:
+        """Keep the words of a turn that belongs to no conversation, until `forget_texts`."""
+        if not self._keep_texts:
+            return
+        with self._transaction() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO text VALUES (?, ?, ?, ?, ?)",
+                (turn, person, question, answer, time.time()),
+            )
+
+    def forget_texts(self, before: float) -> int:
+        """Erase the words that `keep_text` kept before a time (seconds since the epoch).
+
+        Returns:
+            Of how many turns.
+        """
+        with self._transaction() as db:
+            count = db.execute("DELETE FROM text WHERE created < ?", (before,)).rowcount
+        self._file.leave_no_trace()
+        return count
 
     def _add(
         self,
@@ -313,7 +328,7 @@ class Conversations:
             "SELECT parent FROM message WHERE conversation = ? AND id = ?", (conversation, message)
         ).fetchone()
         if row is None:
-            raise ConversationNotFound("That message isn't there any more.", "Reload the page.")
+            raise ConversationNotFound(*MESSAGE_GONE)
         parent: str | None = row["parent"]
         return parent
 
@@ -330,12 +345,6 @@ class Conversations:
             )
         return row
 
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, self._db:
-            self._db.execute("BEGIN IMMEDIATE")
-            yield self._db
-
 
 def _message(row: sqlite3.Row, siblings: tuple[str, ...]) -> StoredMessage:
     return StoredMessage(
@@ -346,7 +355,12 @@ def _message(row: sqlite3.Row, siblings: tuple[str, ...]) -> StoredMessage:
         created=row["created"],
         siblings=siblings,
         figures=AnswerFigures(**{field.name: row[field.name] for field in fields(AnswerFigures)}),
+        rating=_rating(row),
     )
+
+
+def _rating(row: sqlite3.Row) -> Rating:
+    return Rating(row["rating"], tuple(json.loads(row["reasons"])), row["comment"])
 
 
 def automatic_title(question: str) -> str:

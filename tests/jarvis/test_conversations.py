@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jarvis.conversations import AnswerFigures, Conversations, Status, automatic_title
+from jarvis.conversations import (
+    AnswerFigures,
+    Conversations,
+    Exchange,
+    Rating,
+    Status,
+    automatic_title,
+)
 from jarvis.errors import ConversationNotFound, InvalidRequest
 
 ANA, BEN = "ana", "ben"
@@ -167,3 +174,71 @@ def test_what_was_acknowledged_survives_kill_9(tmp_path):
 )
 def test_automatic_titles_leave_markup_out(question, title):
     assert automatic_title(question) == title
+
+
+def answer_of(store, conversation, person=ANA):
+    return store.thread(person, conversation.id)[-1]
+
+
+def test_a_rating_stays_and_can_be_changed_and_withdrawn(tmp_path):
+    store = Conversations(tmp_path / "c.db")
+    conversation = talk(store)
+    turn = answer_of(store, conversation).id
+    assert answer_of(store, conversation).rating == Rating()
+    down = Rating("incorrect", ("too_long", "not_true"), "It is 5, ¿no?")
+    store.rate(ANA, turn, down)
+    store.close()
+    store = Conversations(tmp_path / "c.db")
+    assert answer_of(store, conversation).rating == down
+    store.rate(ANA, turn, Rating())
+    assert answer_of(store, conversation).rating == Rating()
+    store.close()
+
+
+def test_only_answers_are_rated_and_only_by_their_person(store):
+    conversation = talk(store)
+    question, answer = store.thread(ANA, conversation.id)
+    for person, message in ((BEN, answer.id), (ANA, question.id), (ANA, "turn-nowhere")):
+        with pytest.raises(ConversationNotFound):
+            store.rate(person, message, Rating("correct"))
+    store.delete(ANA, conversation.id)
+    with pytest.raises(ConversationNotFound):
+        store.rate(ANA, answer.id, Rating("correct"))
+
+
+def test_a_turn_leads_to_its_words_until_they_are_deleted(store):
+    conversation = talk(store, "How far?", "5 km")
+    turn = answer_of(store, conversation).id
+    store.rate(ANA, turn, Rating("correct"))
+    assert store.exchange(turn) == Exchange(ANA, "How far?", "5 km", Rating("correct"))
+    assert store.exchange(store.thread(ANA, conversation.id)[0].id) is None
+    store.delete(ANA, conversation.id)
+    assert store.exchange(turn) is None
+
+
+def test_words_outside_conversations_are_kept_and_then_forgotten(tmp_path):
+    store = Conversations(tmp_path / "c.db")
+    store.keep_text("turn-1", "api", "the old question", "the old answer")
+    assert store.exchange("turn-1") == Exchange("api", "the old question", "the old answer")
+    assert store.forget_texts(time.time() - 60) == 0
+    assert store.forget_texts(time.time() + 1) == 1
+    assert store.exchange("turn-1") is None
+    assert b"the old question" not in everything_in(tmp_path)
+    store.close()
+
+
+def test_erasing_leaves_no_word_on_the_disk_while_the_store_is_open(tmp_path):
+    store = Conversations(tmp_path / "c.db")
+    erased, kept = talk(store, "a secret word"), talk(store, "a harmless word")
+    store.rate(ANA, answer_of(store, erased).id, Rating("incorrect", comment="a secret reason"))
+    assert b"a secret reason" in everything_in(tmp_path)
+    store.erase(erased.id)
+    assert b"a secret" not in everything_in(tmp_path)
+    assert [c.id for c in store.recent(ANA)] == [kept.id]
+    with pytest.raises(ConversationNotFound):
+        store.erase(erased.id)
+    store.close()
+
+
+def everything_in(folder):
+    return b"".join(path.read_bytes() for path in folder.iterdir())

@@ -1,0 +1,95 @@
+"""What is kept of conversations, as plain data. Where it lies is the business of `conversations`.
+
+Times are seconds since the epoch.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from jarvis.telemetry.records import Verdict
+
+
+class Status(StrEnum):
+    """How a message stands."""
+
+    WRITING = "writing"
+    DONE = "done"
+    STOPPED = "stopped"  # by the person
+    INTERRUPTED = "interrupted"  # Jarvis ended, or was killed
+    FAILED = "failed"  # `note` says why
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A conversation, as the sidebar shows it."""
+
+    id: str
+    title: str
+    created: float
+    updated: float
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFigures:
+    """What is kept beside an answer's text.
+
+    Attributes:
+        first_token_seconds, tokens_per_second: None where there was no token to time.
+        finish_reason: "stop", "length", "tool_calls"; empty until it has ended so.
+        dropped: of the oldest messages, those that didn't fit the model's context.
+        error, note, hint: why it failed: the error's class, its message, and what to do.
+    """
+
+    model: str = ""
+    first_token_seconds: float | None = None
+    tokens_per_second: float | None = None
+    finish_reason: str = ""
+    dropped: int = 0
+    error: str = ""
+    note: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """What its person thinks of an answer now; what they thought before is in the ledger.
+
+    Attributes:
+        word: None where there is no thumb.
+        reasons: keys such as "too_long".
+        comment: in the person's own words.
+    """
+
+    word: Verdict | None = None
+    reasons: tuple[str, ...] = ()
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMessage:
+    """One message of a conversation.
+
+    Attributes:
+        role: "user" or "assistant".
+        siblings: ids of the messages in its place, itself among them, oldest first.
+        figures, rating: of an answer.
+    """
+
+    id: str
+    role: str
+    content: str
+    status: Status
+    created: float
+    siblings: tuple[str, ...]
+    figures: AnswerFigures = AnswerFigures()
+    rating: Rating = Rating()
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """The words of one turn, and whose they are."""
+
+    person: str
+    question: str
+    answer: str
+    rating: Rating = Rating()
