@@ -1,20 +1,29 @@
-"""One answer as it grows: its text, its figures, and the row that keeps it."""
+"""One answer as it grows: its text, its figures, and the rows that keep both."""
 
 import asyncio
+import hashlib
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import replace
 from typing import Any, Protocol
 
 import structlog
 
 from jarvis.conversations import AnswerFigures, Status
 from jarvis.errors import JarvisError
+from jarvis.telemetry import names
+from jarvis.telemetry.confidence import Confidence
+from jarvis.telemetry.names import Operation
+from jarvis.telemetry.tracing import Tracing
 from jarvis.turn import Finished, Started, TurnRequest
 from models.chat import ChatModel
-from models.types import ChatDelta, Usage
+from models.types import ChatDelta, Message, Usage
 
 SAVE_EVERY_SECONDS = 1.0
+
+KEPT_WITHIN_SECONDS = 2.0
+"""How long the last event waits for the ledger; a disk that hangs must not hold an answer up."""
 
 log = structlog.get_logger(__name__)
 
@@ -25,17 +34,32 @@ class Recorder(Protocol):
     def save_answer(self, turn: str, content: str, status: Status, figures: AnswerFigures) -> None:
         """Write the answer as it stands; a turn without a conversation is passed over."""
 
+    def keep_text(self, turn: str, person: str, question: str, answer: str) -> None:
+        """Keep the words of a turn without a conversation, for as long as config.toml says."""
+
 
 class Answer:
     """The answer of one turn. It is written down each second, so that a kill costs no more."""
 
-    def __init__(self, request: TurnRequest, recorder: Recorder) -> None:
+    def __init__(self, request: TurnRequest, recorder: Recorder, tracing: Tracing) -> None:
         self.turn = request.turn
         self.model = ""
         self.engine = ""
         self.queued = 0.0
+        self._device = ""
+        self._prompt: dict[str, Any] = {}
+        self._confidence = Confidence()
         self._request = request
         self._recorder = recorder
+        self._tracing = tracing
+        self._trace = tracing.turn(
+            {
+                names.TURN: request.turn,
+                names.TASK_TYPE: request.task,
+                names.PERSON: request.person,
+                names.CONVERSATION: request.conversation,
+            }
+        )
         self._began = self._saved = time.perf_counter()
         self._dropped = 0
         self._first: float | None = None
@@ -50,34 +74,50 @@ class Answer:
         try:
             yield
         except JarvisError as error:
-            self._save(Status.FAILED, error)
+            self._end_with(Status.FAILED, error)
             log.warning("turn_failed", **self._figures(), cause=error.message)
             raise
         except GeneratorExit:
-            self._save(Status.STOPPED)
+            self._end_with(Status.STOPPED)
             log.info("turn_stopped", **self._figures())
             raise
         except asyncio.CancelledError:
-            self._save(Status.INTERRUPTED)
+            self._end_with(Status.INTERRUPTED)
             raise
         except Exception as error:
-            self._save(Status.FAILED, error)
+            self._end_with(Status.FAILED, error)
             log.exception("turn_failed", **self._figures())
             raise
-        self._save(Status.DONE)
+        self._end_with(Status.DONE)
         log.info("turn", **self._figures(), finish_reason=self._last_delta().finish_reason)
+
+    async def kept(self) -> None:
+        """Until the turn is in the ledger: what is told as finished is on disk."""
+        if (future := self._tracing.kept(self.turn)) is not None:
+            with suppress(JarvisError, TimeoutError):
+                await asyncio.wait_for(asyncio.wrap_future(future), KEPT_WITHIN_SECONDS)
+
+    def stage(self, operation: Operation) -> AbstractContextManager[Any]:
+        """A stage of the turn, for the ledger."""
+        return self._trace.stage(operation, self.model)
 
     def taken(self, model: ChatModel) -> None:
         """A model takes the turn: the wait is over."""
         self.model, self.engine, self.queued = model.name, model.engine, self._seconds()
+        self._device = model.device
 
-    def started(self, dropped: int) -> Started:
+    def started(self, prompt: Sequence[Message], dropped: int) -> Started:
         """The prompt fits, without so many of the oldest messages."""
         self._dropped = dropped
+        self._prompt = prompt_figures(self._request.messages, prompt)
         return Started(self.model, self.engine, dropped)
 
-    def add(self, delta: ChatDelta) -> None:
-        """Take a piece, and write what there is down from time to time."""
+    def add(self, delta: ChatDelta) -> ChatDelta:
+        """Take a piece, and write what there is down from time to time.
+
+        Returns the piece as whoever asked shall get it: without log-probabilities unless wanted.
+        """
+        self._confidence.add(delta.logprobs)
         if delta.text or delta.reasoning or delta.tool_calls:
             self._last = self._seconds()
             if self._first is None:
@@ -88,6 +128,35 @@ class Answer:
             self._end = delta
         if time.perf_counter() - self._saved > SAVE_EVERY_SECONDS:
             self._save(Status.WRITING)
+        return delta if self._request.logprobs else replace(delta, logprobs=())
+
+    def _end_with(self, status: Status, error: Exception | None = None) -> None:
+        """Write down how the turn ended: its words, and its figures."""
+        self._save(status, error)
+        if self._request.conversation is None and self._request.messages:
+            question = self._request.messages[-1].content
+            self._recorder.keep_text(self.turn, self._request.person, question, self._written())
+        self._trace.end(self._attributes(status), type(error).__name__ if error else "")
+
+    def _attributes(self, status: Status) -> dict[str, Any]:
+        """The turn's figures, for its root span."""
+        usage = (self._end and self._end.usage) or None
+        ended = (self._end and self._end.finish_reason) or ""
+        return {
+            names.REQUEST_MODEL: self.model or None,
+            names.PROVIDER: self.engine or None,
+            names.DEVICE: self._device or None,
+            names.CONFIDENCE: self._confidence.value,
+            names.INPUT_TOKENS: usage and usage.input_tokens,
+            names.OUTPUT_TOKENS: usage and usage.output_tokens,
+            names.CACHED_TOKENS: usage and usage.cached_tokens,
+            names.QUEUE_MS: self.queued * 1000,
+            names.FIRST_TOKEN_MS: None if self._first is None else self._first * 1000,
+            names.TOKENS_PER_SECOND: self._rate(),
+            names.DROPPED_MESSAGES: self._dropped,
+            names.FINISH_REASON: ended if status is Status.DONE else status.value,
+            **self._prompt,
+        }
 
     def _save(self, status: Status, error: Exception | None = None) -> None:
         """Write the answer as it stands."""
@@ -154,3 +223,12 @@ class Answer:
     def _last_delta(self) -> ChatDelta:
         assert self._end is not None, "engines end a stream with a finish reason"
         return self._end
+
+
+def prompt_figures(asked: Sequence[Message], prompt: Sequence[Message]) -> dict[str, str]:
+    """Which system prompt it was, by whose and by hash: figures of two prompts can be compared."""
+    if not prompt or prompt[0].role != "system":
+        return {names.PROMPT_NAME: "none"}
+    ours = asked[0].role != "system"
+    version = hashlib.sha256(prompt[0].content.encode()).hexdigest()[:8]
+    return {names.PROMPT_NAME: "assistant" if ours else "client", names.PROMPT_VERSION: version}

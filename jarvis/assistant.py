@@ -1,8 +1,8 @@
 """One turn, told in order: wait for a slot → fit the history → generate → record.
 
-The assistant is handed its models, its queue and its recorder; it builds none of them. The edges
-(page, HTTP, terminal) turn what people send into a `TurnRequest`, and its events into what they
-show.
+The assistant is handed its models, its queue, its recorder and its tracing; it builds none of
+them. The edges (page, HTTP, terminal) turn what people send into a `TurnRequest`, and its events
+into what they show.
 """
 
 from collections.abc import AsyncGenerator
@@ -14,6 +14,8 @@ from jarvis.config import AssistantSettings
 from jarvis.errors import InvalidRequest
 from jarvis.history import fit
 from jarvis.queue import FairQueue
+from jarvis.telemetry.names import Operation
+from jarvis.telemetry.tracing import Tracing
 from jarvis.turn import Finished, Started, TurnEvent, TurnRequest, Waiting, new_turn_id
 from models.residents import Residents
 from models.types import Message, Sampling
@@ -28,15 +30,22 @@ class Assistant:
         models: lends the chat model.
         queue: says whose turn it is.
         recorder: writes answers down.
+        tracing: keeps the figures of turns and of their stages.
         settings: the `[assistant]` section.
     """
 
     def __init__(
-        self, models: Residents, queue: FairQueue, recorder: Recorder, settings: AssistantSettings
+        self,
+        models: Residents,
+        queue: FairQueue,
+        recorder: Recorder,
+        tracing: Tracing,
+        settings: AssistantSettings,
     ) -> None:
         self._models = models
         self._queue = queue
         self._recorder = recorder
+        self._tracing = tracing
         self._settings = settings
 
     async def turn(self, request: TurnRequest) -> AsyncGenerator[TurnEvent, None]:
@@ -50,23 +59,25 @@ class Assistant:
             QueueFull: too many wait already.
             ModelError: the model can't answer.
         """
-        answer = Answer(request, self._recorder)
+        answer = Answer(request, self._recorder, self._tracing)
         with answer.recorded():
             check(request.messages, self._settings)
             with self._queue.join(request.person) as ticket:
-                async for place in ticket.places():
-                    yield Waiting(place)
+                with answer.stage(Operation.QUEUE):
+                    async for place in ticket.places():
+                        yield Waiting(place)
                 async with self._models.lease() as model:
                     answer.taken(model)
                     sampling = self._sampling(request, model.sampling)
                     messages = self._with_system_prompt(request.messages)
                     prompt, dropped = await fit(messages, model, sampling.max_tokens)
-                    yield answer.started(dropped)
-                    asked = request.asked(prompt, sampling)
-                    async with aclosing(model.stream(asked)) as deltas:
-                        async for delta in deltas:
-                            answer.add(delta)
-                            yield delta
+                    yield answer.started(prompt, dropped)
+                    asked = request.asked(prompt, sampling, logprobs=self._tracing.confidence)
+                    with answer.stage(Operation.CHAT):
+                        async with aclosing(model.stream(asked)) as deltas:
+                            async for delta in deltas:
+                                yield answer.add(delta)
+        await answer.kept()
         yield answer.finished()
 
     def _with_system_prompt(self, messages: tuple[Message, ...]) -> tuple[Message, ...]:

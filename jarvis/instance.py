@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import filelock
+from itsdangerous import Signer
 
 from jarvis.errors import ConfigError, DataDirectoryInUse
 
@@ -28,6 +29,9 @@ class Instance:
 @contextmanager
 def hold(data_dir: Path, url: str) -> Iterator[None]:
     """Be the data directory's Jarvis inside the block.
+
+    Args:
+        url: where it answers; "" for a command that answers nobody.
 
     Raises:
         DataDirectoryInUse: naming the other's process and address.
@@ -76,6 +80,13 @@ def cookie_secret(data_dir: Path) -> str:
     return path.read_text("utf-8")
 
 
+def owner_token(data_dir: Path) -> str:
+    """What a program shows that it runs as the data directory's owner: whoever can read the key
+    can make it, and it says nothing of the key.
+    """
+    return Signer(cookie_secret(data_dir), salt="owner").get_signature("owner").decode()
+
+
 def _read(data_dir: Path) -> Instance | None:
     try:
         return Instance(**json.loads((data_dir / INFO).read_text("utf-8")))
@@ -85,7 +96,8 @@ def _read(data_dir: Path) -> Instance | None:
 
 def _in_use(data_dir: Path) -> DataDirectoryInUse:
     other = _read(data_dir)
-    who = f" (process {other.pid}, at {other.url})" if other else ""
+    at = f", at {other.url}" if other and other.url else ""
+    who = f" (process {other.pid}{at})" if other else ""
     return DataDirectoryInUse(
         f"Another Jarvis{who} uses the data directory {data_dir}.",
         "Use that one, stop it, or give this one a directory of its own with --data-dir.",

@@ -19,5 +19,7 @@ SILENT = {
 def silence_libraries(*, offline: bool = False) -> None:
     """Set the variables, whatever they were. `offline` keeps the hub's client off the network."""
     os.environ.update(SILENT)
+    # Our own tracing stays on this machine: that others shall not report is no reason to drop it.
+    os.environ.pop("OTEL_SDK_DISABLED", None)
     if offline:
         os.environ["HF_HUB_OFFLINE"] = "1"

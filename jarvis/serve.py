@@ -13,6 +13,7 @@ import time
 import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from pathlib import Path
 
 import structlog
 import uvicorn
@@ -25,12 +26,16 @@ from jarvis.assistant import Assistant
 from jarvis.choice import read_choice
 from jarvis.config import Config
 from jarvis.conversations import Conversations
-from jarvis.instance import cookie_secret, hold
+from jarvis.housekeeping import keep_house
+from jarvis.instance import cookie_secret, hold, owner_token
 from jarvis.ladder import Ladder
 from jarvis.log import set_up_logging
 from jarvis.privacy import silence_libraries
 from jarvis.queue import FairQueue
+from jarvis.refuge import Reason, writable
 from jarvis.shelf import Shelf
+from jarvis.telemetry.telemetry import FOLDER, Telemetry
+from jarvis.upkeep import Upkeep
 from models import hardware
 from models.background import in_daemon_thread
 from models.errors import ModelError
@@ -42,7 +47,7 @@ STOP_SECONDS = 1
 """How long open requests may take to end when Jarvis stops."""
 
 MODEL_FIRST_SECONDS = 1.0
-"""How long the page waits for the model to load before it is built."""
+"""How long the ledger and the page wait for the model to load before they do."""
 
 log = structlog.get_logger(__name__)
 
@@ -56,10 +61,12 @@ def serve(config: Config) -> None:
     silence_libraries(offline=config.models.offline)
     sock = bind(config.server.host, config.server.port)
     url = _url(sock)
-    with hold(config.data_dir, url):
-        log_file = set_up_logging(config.log, config.data_dir)
-        app = compose(config, str(log_file))
-        log.info("listening", url=url, data=str(config.data_dir))
+    with writable(config.data_dir) as (folder, nothing_kept), hold(folder, url):
+        log_file = set_up_logging(config.log, folder)
+        if nothing_kept:
+            log.error("nothing_kept", cause=f"the disk is {nothing_kept}", data=str(folder))
+        app = compose(config, folder, str(log_file), nothing_kept)
+        log.info("listening", url=url, data=str(folder))
         if config.server.open_browser:
             threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
         _run(app, sock)
@@ -77,11 +84,17 @@ def _leave_threads_behind() -> None:
         os._exit(0)
 
 
-def compose(config: Config, log_file: str) -> FastAPI:
-    """Build every part and hand each its own."""
-    data_dir = config.data_dir
-    store = Store(data_dir / "models", offline=config.models.offline, hub=config.models.hub or None)
-    ladder = Ladder(config, store, hardware.detect(data_dir))
+def compose(
+    config: Config, data_dir: Path, log_file: str, nothing_kept: Reason | None = None
+) -> FastAPI:
+    """Build every part and hand each its own.
+
+    Args:
+        data_dir: where things are kept; models are read where config.toml says, all the same.
+    """
+    models = config.data_dir / "models"
+    store = Store(models, offline=config.models.offline, hub=config.models.hub or None)
+    ladder = Ladder(config, store, hardware.detect(config.data_dir))
     queue = FairQueue(max_waiting=config.queue.max_waiting)
     residents = Residents(
         memory=_memory_in_use,
@@ -89,16 +102,24 @@ def compose(config: Config, log_file: str) -> FastAPI:
         on_change=lambda: queue.resize(residents.max_sequences),
     )
     conversations = Conversations(
-        data_dir / "conversations.db", undo_seconds=config.data.undo_seconds
+        data_dir / "conversations.db",
+        undo_seconds=config.data.undo_seconds,
+        keep_texts=config.telemetry.text_days > 0,
     )
+    telemetry = Telemetry(config.telemetry, data_dir, residents, lambda: queue.waiting)
+    tracing, upkeep = telemetry.tracing, Upkeep(telemetry.ledger, data_dir / FOLDER, conversations)
     parts = Parts(
-        assistant=Assistant(residents, queue, conversations, config.assistant),
+        assistant=Assistant(residents, queue, conversations, tracing, config.assistant),
         conversations=conversations,
         residents=residents,
         shelf=Shelf(store, residents, data_dir, fit=ladder.fit, rung=ladder.rung),
+        ledger=telemetry.ledger,
+        alerts=telemetry.alerts,
+        telemetry=config.telemetry,
         settings=config.page,
         limits=config.assistant,
         log_file=log_file,
+        nothing_kept=nothing_kept,
     )
     ladder.check()
     wanted = config.models.chat
@@ -110,11 +131,18 @@ def compose(config: Config, log_file: str) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
             stack.callback(conversations.close)
+            stack.push_async_callback(telemetry.close)
             stack.push_async_callback(residents.close)
             stack.push_async_callback(parts.shelf.close)
             if cut_off := conversations.recover():
                 log.info("recovered", interrupted_answers=cut_off)
-            for work in (_load(residents, ladder, wanted), _open_page(stack, opening, parts)):
+            for work in (
+                _load(residents, ladder, wanted),
+                _open_ledger(parts),
+                _open_page(stack, opening, parts),
+                telemetry.watch(),
+                keep_house(conversations, upkeep, config.telemetry),
+            ):
                 stack.push_async_callback(_cancel, asyncio.create_task(work))
             yield
 
@@ -122,8 +150,11 @@ def compose(config: Config, log_file: str) -> FastAPI:
         assistant=parts.assistant,
         residents=residents,
         shelf=parts.shelf,
+        telemetry=telemetry,
+        keeper=upkeep,
         opening=opening,
         secret=cookie_secret(data_dir),
+        owner_token=owner_token(data_dir),
         allowed_hosts=config.server.allowed_hosts,
         log_file=log_file,
         lifespan=lifespan,
@@ -146,13 +177,24 @@ async def _load(residents: Residents, ladder: Ladder, wanted: str) -> None:
         await residents.climb(rungs)
 
 
-async def _open_page(stack: AsyncExitStack, opening: Opening, parts: Parts) -> None:
-    """Build the page behind the waiting note. Importing Gradio alone takes seconds, and all of
-    the interpreter: a small model goes first, so that programs get their answer meanwhile.
+async def _after_the_model(residents: Residents) -> None:
+    """Let a small model load first. Importing Gradio takes seconds, and pandas, which DuckDB wants
+    for its first query, one more; and all of the interpreter, which an answer needs.
     """
-    began = time.perf_counter()
     with suppress(TimeoutError):
-        await asyncio.wait_for(parts.residents.wait(), MODEL_FIRST_SECONDS)
+        await asyncio.wait_for(residents.wait(), MODEL_FIRST_SECONDS)
+
+
+async def _open_ledger(parts: Parts) -> None:
+    """What is recorded before waits."""
+    await _after_the_model(parts.residents)
+    parts.ledger.start()
+
+
+async def _open_page(stack: AsyncExitStack, opening: Opening, parts: Parts) -> None:
+    """Build the page behind the waiting note."""
+    began = time.perf_counter()
+    await _after_the_model(parts.residents)
     page = await in_daemon_thread(lambda: _create_page(parts), "page")
     await stack.enter_async_context(page.router.lifespan_context(page))
     opening.page = page

@@ -1,16 +1,16 @@
 """What a turn is asked, and what it tells as it goes: plain data for the assistant and edges."""
 
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from jarvis.telemetry.ids import new_id
 from models.types import ChatDelta, ChatRequest, FinishReason, Message, Sampling, Usage
 
 
 def new_turn_id() -> str:
     """An id for a turn; it is also the id of its answer, and of the API's completion."""
-    return f"turn-{uuid.uuid4().hex}"
+    return new_id("turn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class TurnRequest:
         person: whose turn it is; turns are taken fairly among people.
         messages: the conversation so far, oldest first, the question last. A system message that
             comes first takes the place of the configured one.
+        task: what kind of turn it is, for the ledger: "chat", "voice", …
         sampling: what it leaves open comes from config.toml, or from the model.
     """
 
@@ -28,13 +29,16 @@ class TurnRequest:
     messages: tuple[Message, ...]
     turn: str = field(default_factory=new_turn_id)
     conversation: str | None = None
+    task: str = "chat"
     sampling: Sampling = field(default_factory=Sampling)
     tools: tuple[Mapping[str, Any], ...] = ()
     tool_choice: str | Mapping[str, Any] | None = None
     json_schema: Mapping[str, Any] | None = None
     logprobs: bool = False
 
-    def asked(self, prompt: tuple[Message, ...], sampling: Sampling) -> ChatRequest:
+    def asked(
+        self, prompt: tuple[Message, ...], sampling: Sampling, *, logprobs: bool
+    ) -> ChatRequest:
         """What the model is asked, once the prompt fits it."""
         return ChatRequest(
             messages=prompt,
@@ -42,7 +46,7 @@ class TurnRequest:
             tools=self.tools,
             tool_choice=self.tool_choice,
             json_schema=self.json_schema,
-            logprobs=self.logprobs,
+            logprobs=self.logprobs or logprobs,
         )
 
 

@@ -7,12 +7,17 @@ from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
 
 from jarvis import __version__
-from jarvis.api import health, models, openai
+from jarvis.api import alerts, health, insights, keeping, metrics, models, openai
+from jarvis.api import telemetry as ai_telemetry
+from jarvis.api.counting import Counting
 from jarvis.api.edge import Edge
 from jarvis.api.errors import add_error_handlers
 from jarvis.api.opening import Opening
+from jarvis.api.rates import Rates
 from jarvis.assistant import Assistant
 from jarvis.shelf import Shelf
+from jarvis.telemetry.telemetry import Telemetry
+from jarvis.upkeep import Keeper
 from models.residents import Residents
 
 DESCRIPTION = """
@@ -26,8 +31,11 @@ def create_api(
     assistant: Assistant,
     residents: Residents,
     shelf: Shelf,
+    telemetry: Telemetry,
+    keeper: Keeper,
     opening: Opening,
     secret: str,
+    owner_token: str,
     allowed_hosts: tuple[str, ...],
     log_file: str,
     lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]],
@@ -45,7 +53,15 @@ def create_api(
     app.include_router(health.router(residents, __version__, lambda: opening.page is not None))
     app.include_router(openai.router(assistant, residents))
     app.include_router(models.router(shelf))
+    settings, ledger = telemetry.settings, telemetry.ledger
+    rates = Rates(settings.burst_per_minute, settings.sustained_per_hour)
+    app.include_router(ai_telemetry.router(ledger, telemetry.cache, rates, settings))
+    app.include_router(insights.router(ledger, rates, settings))
+    app.include_router(alerts.router(telemetry.alerts))
+    app.include_router(metrics.router(telemetry.metrics))
+    app.include_router(keeping.router(keeper, owner_token))
     app.mount("/", opening)
+    app.add_middleware(Counting, requests=telemetry.requests, metrics=telemetry.metrics)
     app.add_middleware(Edge, secret=secret, allowed_hosts=allowed_hosts)
     add_error_handlers(app, log_file)
     return app

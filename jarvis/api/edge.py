@@ -21,6 +21,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 COOKIE_SECONDS = 400 * 24 * 3600  # the longest that browsers keep one
 
+FOR_PROGRAMS = ("/v1/", "/api/", "/internal/", "/metrics")
+"""Paths whose callers get no cookie: a program stays who it is from its first request on."""
+
 log = structlog.get_logger(__name__)
 
 
@@ -65,7 +68,7 @@ class Edge:
                 out["referrer-policy"] = "no-referrer"
                 out["x-content-type-options"] = "nosniff"
                 out["x-frame-options"] = "DENY"
-                if known is None and not scope["path"].startswith("/v1/"):
+                if known is None and not scope["path"].startswith(FOR_PROGRAMS):
                     out.append("set-cookie", self._set_cookie(person))
                 log.debug(
                     "request",

@@ -5,6 +5,7 @@ from typing import Any, Literal
 from fastapi import APIRouter
 from pydantic import BaseModel
 
+from models.chat import device_name
 from models.residents import Resident, Residents
 
 
@@ -56,18 +57,13 @@ def router(residents: Residents, version: str, page_ready: Any) -> APIRouter:
     return routes
 
 
-def device(devices: tuple[int, ...]) -> str:
-    """Where a model is: cpu, cuda:0 or cuda:0,1."""
-    return f"cuda:{','.join(map(str, devices))}" if devices else "cpu"
-
-
 def _model(resident: Resident) -> ModelHealth:
     spec, error = resident.rung.spec, resident.error
     return ModelHealth(
         name=spec.name,
         task="chat",
         engine=resident.rung.engine,
-        device=device(spec.devices),
+        device=device_name(spec.devices),
         state=resident.state,
         context_length=spec.context_length,
         expected_memory_bytes=resident.rung.expected_bytes,

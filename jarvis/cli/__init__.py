@@ -1,4 +1,4 @@
-"""The command line: `jarvis serve | ask | plan | models | doctor`. Parses, calls, prints.
+"""The command line: `jarvis serve | ask | plan | models | telemetry | doctor`: parse, call, print.
 
 Errors are shown as a message and a hint; the log keeps the traceback. Adding a command is one
 file here and one line below.
@@ -16,6 +16,7 @@ from jarvis.cli.doctor import doctor_command
 from jarvis.cli.models import models_app
 from jarvis.cli.plan import plan_command
 from jarvis.cli.serve import serve_command
+from jarvis.cli.telemetry import telemetry_app
 from jarvis.errors import JarvisError
 
 app = typer.Typer(
@@ -30,6 +31,7 @@ app.command("ask")(ask_command)
 app.command("plan")(plan_command)
 app.command("doctor")(doctor_command)
 app.add_typer(models_app, name="models")
+app.add_typer(telemetry_app, name="telemetry")
 
 
 @app.callback(invoke_without_command=True)

@@ -50,6 +50,7 @@ async def _ask(question: str, config: Config, *, own_model: bool) -> None:
     from jarvis.log import set_up_logging
     from jarvis.privacy import silence_libraries
     from jarvis.queue import FairQueue
+    from jarvis.telemetry.tracing import Tracing
     from models import hardware
     from models.residents import Residents
     from models.store import Store
@@ -61,7 +62,7 @@ async def _ask(question: str, config: Config, *, own_model: bool) -> None:
     ladder = Ladder(config, store, hardware.detect(config.data_dir))
     instance = None if own_model else running(config.data_dir)
     residents = Residents()
-    assistant = Assistant(residents, FairQueue(), NoRecord(), config.assistant)
+    assistant = Assistant(residents, FairQueue(), NoRecord(), Tracing(), config.assistant)
     try:
         if instance:
             await residents.climb((ladder.wanted_rung(f"{instance.url}/v1"),))
@@ -79,7 +80,10 @@ async def _ask(question: str, config: Config, *, own_model: bool) -> None:
 
 
 class NoRecord:
-    """A question in the terminal belongs to no conversation."""
+    """A question in the terminal belongs to no conversation; a server that answers it keeps it."""
 
     def save_answer(self, turn: str, content: str, status: object, figures: object) -> None:
+        """Pass it over."""
+
+    def keep_text(self, turn: str, person: str, question: str, answer: str) -> None:
         """Pass it over."""

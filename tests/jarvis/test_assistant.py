@@ -8,6 +8,10 @@ from jarvis.config import AssistantSettings
 from jarvis.conversations import Conversations, Status
 from jarvis.errors import InvalidRequest
 from jarvis.queue import FairQueue
+from jarvis.telemetry.ledger import Ledger
+from jarvis.telemetry.spans import SpanRows
+from jarvis.telemetry.tracing import Tracing
+from jarvis.telemetry_settings import TelemetrySettings
 from models.chat import ChatModelSpec
 from models.chat.scripted import Settings
 from models.errors import ContextTooLong, GenerationFailed, NoModelReady
@@ -28,7 +32,10 @@ async def house(tmp_path):
         residents = Residents()
         conversations = Conversations(tmp_path / "c.db")
         settings = AssistantSettings(system_prompt="Be kind.", max_tokens=20)
-        assistant = Assistant(residents, queue, conversations, settings)
+        folder = tmp_path / "ledger"
+        ledger = Ledger(folder, TelemetrySettings())
+        tracing = Tracing(SpanRows(ledger, lambda decision: None), confidence=True)
+        assistant = Assistant(residents, queue, conversations, tracing, settings)
 
         def ask(self, *texts, person="ana", **options):
             roles = ("user", "assistant")
@@ -42,9 +49,11 @@ async def house(tmp_path):
             return lambda: self.conversations.thread("ana", conversation.id)[-1]
 
     house = House()
+    house.ledger.start()
     yield house
     await house.residents.close()
     house.conversations.close()
+    house.ledger.close()
 
 
 async def told(events):
@@ -176,3 +185,87 @@ async def test_the_last_event_is_the_figures(house):
     await house.residents.climb((rung(),))
     _, events = await told(house.ask("hello"))
     assert isinstance(events[-1], Finished)
+
+
+FIGURES = """agent, task_type, person, conversation, model, engine, device, prompt_name,
+    input_tokens, output_tokens, finish_reason, error_type, confidence"""
+
+
+async def test_a_finished_turn_is_in_the_ledger_with_its_figures(house):
+    await house.residents.climb((rung(script=("All is well.",)),))
+    house.conversation("How are you?")
+    _, (_, finished) = await told(house.ask("How are you?", conversation="c-1"))
+    (row,) = house.ledger.rows(
+        f"SELECT {FIGURES}, id, execution_ms, queue_ms, first_token_ms, prompt_version"
+        " FROM decisions"
+    )
+    assert row[:13] == (
+        *("jarvis", "chat", "ana", "c-1", "scripted", "scripted", "cpu", "assistant"),
+        *(finished.usage.input_tokens, 3, "stop", None, 1.0),
+    )
+    id_, execution, queued, first, version = row[13:]
+    assert id_ == finished.turn
+    assert 0 <= queued <= first <= execution
+    assert len(version) == 8
+
+
+async def test_a_turns_stages_lie_inside_it(house):
+    await house.residents.climb((rung(script=("All is well.",)),))
+    await told(house.ask("How are you?"))
+    house.ledger.close()
+    again = Ledger(house.folder, TelemetrySettings())
+    again.start()
+    stages = again.rows(
+        "SELECT s.operation, s.trace = d.trace, s.parent IS NULL, s.duration_ms <= d.execution_ms"
+        " FROM spans s, decisions d ORDER BY s.operation"
+    )
+    again.close()
+    assert stages == [
+        ("chat", True, False, True),
+        ("invoke_agent", True, True, True),
+        ("queue", True, False, True),
+    ]
+
+
+async def test_a_turn_that_fails_is_in_the_ledger_with_its_error(house):
+    await house.residents.climb((rung(context=40),))
+    with pytest.raises(ContextTooLong):
+        await told(house.ask("word" + " word" * 49))
+    await settled(house)
+    assert house.ledger.rows(f"SELECT {FIGURES} FROM decisions") == [
+        (
+            *("jarvis", "chat", "ana", None, "scripted", "scripted", "cpu", None),
+            *(None, None, "failed", "ContextTooLong", None),
+        )
+    ]
+
+
+async def test_a_turn_that_was_stopped_is_in_the_ledger_without_an_error(house):
+    await house.residents.climb((rung(script=("one two three",), tokens_per_second=20),))
+    async with aclosing(house.ask("Count.")) as events:
+        async for event in events:
+            if isinstance(event, ChatDelta) and event.text:
+                break
+    await settled(house)
+    assert house.ledger.rows("SELECT finish_reason, error_type FROM decisions") == [
+        ("stopped", None)
+    ]
+
+
+async def test_log_probabilities_reach_only_who_asked_for_them(house):
+    await house.residents.climb((rung(script=("One.", "Two.")),))
+    for wanted in (False, True):
+        events = [e async for e in house.ask("Say.", logprobs=wanted)]
+        assert any(e.logprobs for e in events if isinstance(e, ChatDelta)) is wanted
+
+
+async def test_a_client_that_brings_its_own_prompt_is_told_apart(house):
+    await house.residents.climb((rung(),))
+    messages = (Message("system", "Rhyme."), Message("user", "Hello."))
+    await told(house.assistant.turn(TurnRequest("api", messages)))
+    assert house.ledger.rows("SELECT prompt_name FROM decisions") == [("client",)]
+
+
+async def settled(house):
+    """Until the ledger has written what was given to it."""
+    await asyncio.wrap_future(house.ledger.run(lambda connection: None))
