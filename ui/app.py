@@ -15,9 +15,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ui.english import ENGLISH
 from ui.language import COOKIE, LANGUAGES, Language, choose_language
+from ui.machine import Machine
+from ui.metrics.routes import Sources, metrics_routes
 from ui.page import build
 from ui.parts import Parts
 from ui.policy import StayHome
+from ui.review_routes import review_routes
 from ui.routes import routes
 from ui.running import Turns
 from ui.spanish import SPANISH
@@ -66,11 +69,19 @@ Object.defineProperty(navigator, "language", {{ get: () => "{words.language}" }}
 <script src="page/assets/theme.js"></script>"""
 
 
+def _sources(parts: Parts) -> Sources:
+    """What the Metrics tab reads. The log lies in the data directory, whose disk is shown."""
+    machine, targets = Machine(Path(parts.log_file).parent), parts.telemetry.targets
+    return Sources(parts.ledger, parts.alerts, parts.residents, targets, machine)
+
+
 def create_page(parts: Parts) -> FastAPI:
     """The page, to be mounted at "/". Its lifespan must be entered."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     turns = Turns(parts.assistant, parts.conversations)
     app.include_router(routes(parts, WORDS))
+    app.include_router(metrics_routes(_sources(parts), WORDS))
+    app.include_router(review_routes(parts.ledger, parts.conversations, WORDS, parts.log_file))
     app.mount("/page/assets", StaticFiles(directory=ASSETS))
     for language, words in WORDS.items():
         page: Any = build(parts, turns, words)

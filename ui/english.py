@@ -1,5 +1,6 @@
 """The page's words in English."""
 
+from ui.metrics import english as metrics
 from ui.words import Example, Words
 
 EXAMPLES = (
@@ -95,6 +96,15 @@ ENGLISH = Words(
     ),
     details_degraded="The model that was planned could not be loaded, so another one answers.",
     details_failed="No model could be loaded, so Jarvis can’t answer yet.",
+    details_noted="The model answers, but not everything is kept.",
+    only_in_memory="Conversations are kept in memory only, until Jarvis ends.",
+    disk_hints={
+        "full": "The disk is full. Make room; they then go to the disk by themselves.",
+        "read-only": "The disk is read-only. Make it writable, or choose another with --data-dir.",
+    },
+    set_aside="A damaged file of the ledger was set aside.",
+    set_aside_hint="What could be read was carried over. The file is kept in the data directory, "
+    "in ledger: {files}",
     cpu="processor",
     gpu="GPU {numbers}",
     to_models="See the models",
@@ -145,4 +155,127 @@ ENGLISH = Words(
         "vi": "Vietnamese",
     },
     no_models="There is no model in the catalogue.",
+    # thumbs under an answer
+    rate="Rate this answer",
+    rate_up="Good answer",
+    rate_down="Bad answer",
+    rate_more="Partly right, and more",
+    rate_partly="Partly right",
+    rate_why="Say why…",
+    rate_why_good="What was good?",
+    rate_why_bad="What was wrong?",
+    rate_reasons={
+        "not_true": "Not true",
+        "did_not_follow": "Didn’t follow my question",
+        "incomplete": "Incomplete",
+        "too_long": "Too long",
+        "out_of_date": "Out of date",
+        "harmful": "Harmful",
+        "accurate": "Accurate",
+        "clear": "Clear",
+        "thorough": "Thorough",
+        "other": "Other…",
+    },
+    rate_comment="In your own words, if you like",
+    rate_stays="It stays on this machine.",
+    rate_skip="Skip",
+    rate_thanks="Thanks, noted.",
+    rate_withdrawn="Your rating was taken back.",
+    rate_unknown="The ledger doesn’t know this answer, so it can’t be rated.",
+    rate_unknown_hint=(
+        "It is from before Jarvis kept a ledger, or recording was off then. Newer answers can be"
+        " rated."
+    ),
+    # how a turn went
+    trace_open="How this answer came about",
+    trace_close="Close",
+    trace_unknown=(
+        "The ledger doesn’t know this turn. It is from before Jarvis kept a ledger, or recording"
+        " was off then."
+    ),
+    trace_stages="Its stages",
+    trace_stage="Stage",
+    trace_start="Begins after",
+    trace_duration="Takes",
+    trace_none="No stages were recorded.",
+    trace_chart="{stages} stages in {total}; the longest is {longest} with {duration}.",
+    trace_operations={
+        "invoke_agent": "the whole turn",
+        "chat": "writing",
+        "embeddings": "embedding",
+        "retrieval": "looking things up",
+        "execute_tool": "using a tool",
+        "speech_to_text": "listening",
+        "text_to_speech": "speaking",
+        "guardrail": "checking",
+        "queue": "waiting for a slot",
+    },
+    trace_attributes={
+        "jarvis.cached_tokens": "tokens known from before",
+        "jarvis.dropped_messages": "messages left out",
+    },
+    trace_endings={
+        "stop": "finished",
+        "length": "at the length limit",
+        "tool_calls": "with a call of a tool",
+        "content_filter": "stopped by a check",
+        "stopped": "stopped by the person",
+        "interrupted": "interrupted",
+        "failed": "with an error",
+    },
+    trace_figures={
+        "model": "Model",
+        "engine": "Engine",
+        "device": "Runs on",
+        "input_tokens": "Tokens read",
+        "output_tokens": "Tokens written",
+        "queue_ms": "Waited",
+        "first_token_ms": "First word after",
+        "tokens_per_second": "Speed",
+        "execution_ms": "Whole time",
+        "confidence": "Confidence",
+        "finish_reason": "How it ended",
+        "error_type": "Error",
+    },
+    trace_sureness=("unsure", "hesitant", "fairly sure", "sure", "very sure"),
+    # the review queue
+    review_title="Wants a human eye",
+    review_introduction=(
+        "Answers that got a thumbs-down, and decisions that agents weren’t sure of, the most"
+        " urgent first. Your verdict counts in the figures above."
+    ),
+    review_empty=(
+        "Nothing waits for you. What gets a thumbs-down, or is decided with little confidence,"
+        " will be listed here."
+    ),
+    review_within=(
+        "within 1 hour",
+        "within 24 hours",
+        "within a week",
+        "a sample, whenever there is time",
+    ),
+    review_due="due in {time}",
+    review_overdue="overdue since {time}",
+    review_no_date="whenever there is time",
+    review_question="Question",
+    review_answer="Answer",
+    review_decision="What it decided",
+    review_metadata="What it said about it",
+    review_retrieved="What was looked up",
+    review_said="Rated {word}",
+    review_confidence="confidence {percent} %",
+    review_another="This is another person’s conversation. Its words are shown to them alone.",
+    review_erased="The words of this turn are gone; its figures stay.",
+    review_show_all="Show all",
+    review_trace="How it came about",
+    review_marked="Marked as {word}.",
+    review_back="More urgent",
+    review_on="Less urgent",
+    review_range="{first}–{last} of {count}",
+    verdicts={
+        "correct": "correct",
+        "partially_correct": "partly correct",
+        "incorrect": "incorrect",
+    },
+    metrics=metrics.ENGLISH,
 )

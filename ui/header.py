@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
-from models.residents import Resident, Residents
-from ui.failure import failure
+from jarvis.errors import LedgerUnavailable
+from models.residents import Resident
+from ui.failure import Failure, failure
+from ui.parts import Parts
 from ui.words import Words, escaped
 
 SMALL = re.compile(r"-(135|360)m-")
@@ -22,18 +24,35 @@ class Standing:
     active: Resident | None
     coming: Resident | None
     failures: tuple[Resident, ...]
+    notes: tuple[Failure, ...] = ()
+    """What is wrong besides: recording is off, the disk is full."""
 
     @property
     def light(self) -> Light:
         """The colour of the dot, as a word."""
         if self.active is None:
             return "failed" if self.failures and self.coming is None else "starting"
-        return "degraded" if self.failures else "ready"
+        return "degraded" if self.failures or self.notes else "ready"
 
 
-def standing(residents: Residents) -> Standing:
-    """Read the facts off the residents."""
-    return Standing(residents.active, residents.coming, residents.failures)
+def standing(parts: Parts, words: Words) -> Standing:
+    """Read the facts off the parts."""
+    models = parts.residents
+    return Standing(models.active, models.coming, models.failures, notes(parts, words))
+
+
+def notes(parts: Parts, words: Words) -> tuple[Failure, ...]:
+    """What isn't kept, and why."""
+    found = []
+    if reason := parts.nothing_kept or parts.conversations.only_in_memory:
+        found.append(Failure(words.only_in_memory, words.disk_hints[reason]))
+    ledger = parts.ledger.status
+    if not ledger.recording and parts.telemetry.recording:
+        found.append(failure(LedgerUnavailable(ledger.problem, ledger.hint), words, ""))
+    if ledger.set_aside:
+        files = ", ".join(ledger.set_aside)
+        found.append(Failure(words.set_aside, words.set_aside_hint.format(files=files)))
+    return tuple(found)
 
 
 def title(resident: Resident) -> str:
@@ -61,19 +80,24 @@ def status_details(now: Standing, words: Words) -> str:
     explained = {
         "starting": words.details_starting,
         "ready": words.details_ready,
-        "degraded": words.details_degraded,
+        "degraded": words.details_degraded if now.failures else words.details_noted,
         "failed": words.details_failed,
     }
     failed = "".join(_failed(resident, words) for resident in now.failures)
-    return f"<p>{escape(explained[now.light])}</p>{failed}"
+    noted = "".join(_told(note.message, note) for note in now.notes)
+    return f"<p>{escape(explained[now.light])}</p>{failed}{noted}"
 
 
 def _failed(resident: Resident, words: Words) -> str:
     error = resident.error
-    told = failure(error, words, "") if error else None
-    lines = (told.message, told.detail, told.hint) if told else ()
+    told = failure(error, words, "") if error else Failure("")
+    return _told(title(resident), told, told.message)
+
+
+def _told(heading: str, told: Failure, *first: str) -> str:
+    lines = (*first, told.detail, told.hint)
     said = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
-    return f'<div class="failed"><b>{escape(title(resident))}</b>{said}</div>'
+    return f'<div class="failed"><b>{escape(heading)}</b>{said}</div>'
 
 
 def advice(now: Standing, words: Words) -> str:

@@ -4,12 +4,15 @@ import gradio as gr
 
 from ui.composer import sidebar_frame
 from ui.conversing import Conversing
+from ui.feedback import feedback_cards
 from ui.header import header
 from ui.parts import Parts
 from ui.running import Turns
 from ui.session import window
 from ui.tabs.chat import chat_tab
+from ui.tabs.metrics import metrics_tab
 from ui.tabs.models import models_tab
+from ui.waterfall import trace_dialog
 from ui.words import Words
 
 QUEUE_LOOKS_SECONDS = 0.01
@@ -28,6 +31,8 @@ def build(parts: Parts, turns: Turns, words: Words) -> gr.Blocks:
 
     with gr.Blocks(title="Jarvis", analytics_enabled=False, fill_width=True) as page:
         gr.HTML(header(words), elem_id="header", apply_default_css=False, js_on_load=None)
+        cards = feedback_cards(words) + trace_dialog(words)
+        gr.HTML(cards, elem_id="cards", apply_default_css=False, js_on_load=None)
         with gr.Row(elem_id="frame"):
             with gr.Column(elem_id="sidebar"):
                 sidebar = gr.HTML(
@@ -36,6 +41,8 @@ def build(parts: Parts, turns: Turns, words: Words) -> gr.Blocks:
             with gr.Column(elem_id="main"), gr.Tabs(elem_id="tabs"):
                 with gr.Tab(words.tab_chat, id="chat"):
                     link = chat_tab(words, Conversing(parts, turns, words), sidebar)
+                with gr.Tab(words.metrics.tab, id="metrics"):
+                    metrics_tab(words, parts.telemetry.targets)
                 with gr.Tab(words.tab_models, id="models"):
                     models_tab(words, parts.shelf, link)
         page.unload(leave)

@@ -5,7 +5,11 @@ from dataclasses import dataclass, field
 from jarvis.assistant import Assistant
 from jarvis.config import AssistantSettings, PageSettings
 from jarvis.conversations import Conversations
+from jarvis.refuge import Reason
 from jarvis.shelf import Shelf
+from jarvis.telemetry.alerts import Alerts
+from jarvis.telemetry.ledger import Ledger
+from jarvis.telemetry_settings import TelemetrySettings
 from models.residents import Residents
 
 
@@ -13,13 +17,18 @@ from models.residents import Residents
 class Parts:
     """Everything that a tab may use. `log_file` is named where an unknown error is shown.
 
-    `limits` say what is too long to be asked, so that it is refused before it is written down.
+    `limits` say what is too long to be asked, so that it is refused before it is written down;
+    `nothing_kept` says why the data directory isn't used, None while it is.
     """
 
     assistant: Assistant
     conversations: Conversations
     residents: Residents
     shelf: Shelf
+    ledger: Ledger
+    alerts: Alerts
+    telemetry: TelemetrySettings
     settings: PageSettings
     log_file: str
     limits: AssistantSettings = field(default_factory=AssistantSettings)
+    nothing_kept: Reason | None = None

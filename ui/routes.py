@@ -34,7 +34,8 @@ def routes(parts: Parts, words: dict[Language, Words]) -> APIRouter:
 
     @router.get("/status")
     async def status(language: Language, models: Annotated[bool, Query()] = False) -> PageStatus:
-        now, said, shelf = standing(parts.residents), words[language], parts.shelf
+        said, shelf = words[language], parts.shelf
+        now = standing(parts, said)
         return PageStatus(
             light=now.light,
             label=status_label(now, said),

@@ -1,6 +1,7 @@
 """Las palabras de la página en español: the page's words in Spanish."""
 
 from ui.english import EXAMPLES
+from ui.metrics import spanish as metrics
 from ui.words import Example, Words
 
 PROBLEMS = {
@@ -10,6 +11,15 @@ PROBLEMS = {
         "Elige otra, o empieza una nueva.",
     ),
     "QueueFull": ("Hay demasiadas preguntas en espera.", "Inténtalo dentro de un momento."),
+    "DecisionNotFound": (
+        "El registro no conoce ese turno ni esa decisión.",
+        "Puede que sea de antes de que Jarvis llevara un registro.",
+    ),
+    "LedgerUnavailable": (
+        "Ahora no se puede escribir en el registro.",
+        "Jarvis sigue respondiendo. La pestaña Métricas dice qué pasa y qué hacer.",
+    ),
+    "RateLimited": ("Son demasiadas peticiones seguidas.", "Espera un momento."),
     "ModelError": ("Eso no se puede hacer con este modelo.", "Prueba con otro modelo."),
     "ModelNotFound": ("No hay ningún modelo con ese nombre.", "Elige uno en Modelos."),
     "ModelFileInvalid": (
@@ -135,6 +145,15 @@ SPANISH = Words(
     ),
     details_degraded="El modelo previsto no se ha podido cargar, así que responde otro.",
     details_failed="No se ha podido cargar ningún modelo, así que Jarvis aún no puede responder.",
+    details_noted="El modelo responde, pero no se guarda todo.",
+    only_in_memory="Las conversaciones solo se guardan en memoria, hasta que Jarvis termine.",
+    disk_hints={
+        "full": "El disco está lleno. Haz sitio y pasarán al disco por sí solas.",
+        "read-only": "El disco es de solo lectura. Hazlo escribible o elige otro con --data-dir.",
+    },
+    set_aside="Se ha apartado un archivo dañado del registro.",
+    set_aside_hint="Lo que se podía leer se ha conservado. El archivo queda en la carpeta de "
+    "datos, en ledger: {files}",
     cpu="procesador",
     gpu="GPU {numbers}",
     to_models="Ver los modelos",
@@ -185,4 +204,122 @@ SPANISH = Words(
         "th": "tailandés",
         "vi": "vietnamita",
     },
+    # thumbs under an answer
+    rate="Valorar esta respuesta",
+    rate_up="Buena respuesta",
+    rate_down="Mala respuesta",
+    rate_more="Correcta en parte, y más",
+    rate_partly="Correcta en parte",
+    rate_why="Decir por qué…",
+    rate_why_good="¿Qué ha estado bien?",
+    rate_why_bad="¿Qué ha fallado?",
+    rate_reasons={
+        "not_true": "No es verdad",
+        "did_not_follow": "No responde a mi pregunta",
+        "incomplete": "Incompleta",
+        "too_long": "Demasiado larga",
+        "out_of_date": "Desfasada",
+        "harmful": "Dañina",
+        "accurate": "Exacta",
+        "clear": "Clara",
+        "thorough": "Completa",
+        "other": "Otra cosa…",
+    },
+    rate_comment="Con tus palabras, si quieres",
+    rate_stays="No sale de este equipo.",
+    rate_skip="Omitir",
+    rate_thanks="Gracias, anotado.",
+    rate_withdrawn="Se ha retirado tu valoración.",
+    rate_unknown="El registro no conoce esta respuesta, así que no se puede valorar.",
+    rate_unknown_hint=(
+        "Es de antes de que Jarvis llevara un registro, o entonces no se registraba. Las"
+        " respuestas nuevas sí se pueden valorar."
+    ),
+    # how a turn went
+    trace_open="Cómo se hizo esta respuesta",
+    trace_close="Cerrar",
+    trace_unknown=(
+        "El registro no conoce este turno. Es de antes de que Jarvis llevara un registro, o"
+        " entonces no se registraba."
+    ),
+    trace_stages="Sus etapas",
+    trace_stage="Etapa",
+    trace_start="Empieza a los",
+    trace_duration="Dura",
+    trace_none="No se registraron etapas.",
+    trace_chart="{stages} etapas en {total}; la más larga es {longest}, con {duration}.",
+    trace_operations={
+        "invoke_agent": "todo el turno",
+        "chat": "escribir",
+        "embeddings": "representar el texto",
+        "retrieval": "buscar",
+        "execute_tool": "usar una herramienta",
+        "speech_to_text": "escuchar",
+        "text_to_speech": "hablar",
+        "guardrail": "comprobar",
+        "queue": "esperar turno",
+    },
+    trace_attributes={
+        "jarvis.cached_tokens": "tokens ya conocidos",
+        "jarvis.dropped_messages": "mensajes omitidos",
+    },
+    trace_endings={
+        "stop": "completa",
+        "length": "al llegar al límite de longitud",
+        "tool_calls": "con una llamada a una herramienta",
+        "content_filter": "detenida por una comprobación",
+        "stopped": "detenida por la persona",
+        "interrupted": "interrumpida",
+        "failed": "con un error",
+    },
+    trace_figures={
+        "model": "Modelo",
+        "engine": "Motor",
+        "device": "Funciona en",
+        "input_tokens": "Tokens leídos",
+        "output_tokens": "Tokens escritos",
+        "queue_ms": "Espera",
+        "first_token_ms": "Primera palabra a los",
+        "tokens_per_second": "Velocidad",
+        "execution_ms": "Tiempo total",
+        "confidence": "Confianza",
+        "finish_reason": "Cómo terminó",
+        "error_type": "Error",
+    },
+    trace_sureness=("insegura", "dudosa", "bastante segura", "segura", "muy segura"),
+    # the review queue
+    review_title="Pide una mirada humana",
+    review_introduction=(
+        "Respuestas con el pulgar abajo y decisiones de las que un agente no estaba seguro;"
+        " primero, lo más urgente. Tu veredicto cuenta en las cifras de arriba."
+    ),
+    review_empty=(
+        "No hay nada pendiente. Aquí aparecerá lo que reciba un pulgar abajo o se decida con poca"
+        " confianza."
+    ),
+    review_within=("en 1 hora", "en 24 horas", "en una semana", "una muestra, cuando haya tiempo"),
+    review_due="vence en {time}",
+    review_overdue="vencida hace {time}",
+    review_no_date="cuando haya tiempo",
+    review_question="Pregunta",
+    review_answer="Respuesta",
+    review_decision="Qué decidió",
+    review_metadata="Qué añadió",
+    review_retrieved="Qué se consultó",
+    review_said="Valorada como {word}",
+    review_confidence="confianza {percent} %",
+    review_another="Es la conversación de otra persona. Sus palabras solo se le muestran a ella.",
+    review_erased="Las palabras de este turno ya no están; sus cifras se conservan.",
+    review_show_all="Mostrar todo",
+    review_trace="Cómo se hizo",
+    review_marked="Marcada como {word}.",
+    review_back="Más urgentes",
+    review_on="Menos urgentes",
+    review_range="{first}–{last} de {count}",
+    verdicts={
+        "correct": "correcta",
+        "partially_correct": "correcta en parte",
+        "incorrect": "incorrecta",
+    },
+    metrics=metrics.SPANISH,
 )

@@ -9,7 +9,9 @@ from html import escape
 from typing import Any
 
 from jarvis.conversations import Status, StoredMessage
+from ui.buttons import icon_button
 from ui.failure import Failure, failure_of
+from ui.feedback import thumbs
 from ui.figures import decimal
 from ui.reasoning import split_reasoning
 from ui.running import Snapshot
@@ -140,16 +142,22 @@ def _byline(message: StoredMessage, words: Words, line: str) -> str:
     """A message's own row. What page scripts need of the message stands on it."""
     answer = message.role == "assistant"
     text = split_reasoning(message.content)[1] if answer else message.content
-    actions = [_branch(message, words), _button("copy", words.copy) if text else ""]
-    if not answer:
-        actions.append(_button("edit", words.edit))
-    elif message.status is not Status.FAILED:
-        actions.append(_button("again", words.again))
+    actions = [_branch(message, words), icon_button("copy", words.copy) if text else ""]
+    actions += _answer_acts(message, text, words) if answer else [icon_button("edit", words.edit)]
     figures = f'<span class="line">{escape(line)}</span>' if line else ""
     return (
         f'<div class="byline {message.role}" data-message="{escape(message.id)}"'
         f' data-text="{escape(text)}">{figures}<span class="acts">{"".join(actions)}</span></div>'
     )
+
+
+def _answer_acts(message: StoredMessage, text: str, words: Words) -> list[str]:
+    failed = message.status is Status.FAILED
+    return [
+        "" if failed else icon_button("again", words.again),
+        thumbs(message.rating, words) if text else "",
+        icon_button("trace", words.trace_open, {"data-turn": message.id}),
+    ]
 
 
 def _branch(message: StoredMessage, words: Words) -> str:
@@ -162,19 +170,14 @@ def _branch(message: StoredMessage, words: Words) -> str:
     label = words.branch.format(number=at + 1, count=count)
     return (
         f'<span class="versions" role="group" aria-label="{escape(label)}">'
-        f"{_button('branch back', words.previous, before)}<span>{at + 1}/{count}</span>"
-        f"{_button('branch on', words.following, after)}</span>"
+        f"{_leading('branch back', words.previous, before)}<span>{at + 1}/{count}</span>"
+        f"{_leading('branch on', words.following, after)}</span>"
     )
 
 
-def _button(kind: str, label: str, message: str | None = None) -> str:
-    """An icon button. `message` is where it leads; it is off when that is nowhere."""
-    leads = "" if message is None else f' data-message="{escape(message)}"'
-    off = " disabled" if message == "" else ""
-    return (
-        f'<button type="button" class="icon {kind}" data-do="{kind.split()[0]}"'
-        f' title="{escape(label)}" aria-label="{escape(label)}"{leads}{off}></button>'
-    )
+def _leading(kind: str, label: str, message: str) -> str:
+    """A button that leads to another message; it is off where that is nowhere."""
+    return icon_button(kind, label, {"data-message": message}, disabled=not message)
 
 
 def _text(text: str) -> dict[str, Any]:

@@ -9,7 +9,9 @@ from dataclasses import dataclass, fields, replace
 from html import escape
 from typing import Any
 
+from jarvis.refuge import Reason
 from ui.language import Language
+from ui.metrics.words import MetricsWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,11 @@ class Words:
     details_starting: str
     details_degraded: str
     details_failed: str
+    details_noted: str
+    only_in_memory: str
+    disk_hints: Mapping[Reason, str]
+    set_aside: str
+    set_aside_hint: str
     cpu: str
     gpu: str
     to_models: str
@@ -136,6 +143,68 @@ class Words:
     many_languages: str
     language_names: Mapping[str, str]
     no_models: str
+
+    # thumbs under an answer
+    rate: str
+    rate_up: str
+    rate_down: str
+    rate_more: str
+    rate_partly: str
+    rate_why: str
+    rate_why_good: str
+    rate_why_bad: str
+    rate_reasons: Mapping[str, str]
+    rate_comment: str
+    rate_stays: str
+    rate_skip: str
+    rate_thanks: str
+    rate_withdrawn: str
+    rate_unknown: str
+    rate_unknown_hint: str
+
+    # how a turn went
+    trace_open: str
+    trace_close: str
+    trace_unknown: str
+    trace_stages: str
+    trace_stage: str
+    trace_start: str
+    trace_duration: str
+    trace_none: str
+    trace_chart: str
+    trace_operations: Mapping[str, str]
+    trace_attributes: Mapping[str, str]
+    trace_endings: Mapping[str, str]
+    trace_figures: Mapping[str, str]
+    trace_sureness: tuple[str, str, str, str, str]
+
+    # the review queue
+    review_title: str
+    review_introduction: str
+    review_empty: str
+    review_within: tuple[str, str, str, str]
+    review_due: str
+    review_overdue: str
+    review_no_date: str
+    review_question: str
+    review_answer: str
+    review_decision: str
+    review_metadata: str
+    review_retrieved: str
+    review_said: str
+    review_confidence: str
+    review_another: str
+    review_erased: str
+    review_show_all: str
+    review_trace: str
+    review_marked: str
+    review_back: str
+    review_on: str
+    review_range: str
+    verdicts: Mapping[str, str]
+
+    # the metrics have words of their own
+    metrics: MetricsWords
 
 
 def escaped(words: Words) -> Words:

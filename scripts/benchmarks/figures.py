@@ -8,7 +8,7 @@ two medians that were taken under different loads.
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from statistics import median
+from statistics import median, quantiles
 from typing import Any, Literal, TypeVar
 
 from rich.table import Table
@@ -23,6 +23,11 @@ def repeated(measure: Callable[[int], T], runs: int, seconds: float) -> list[T]:
     while len(found) < runs and time.monotonic() < until:
         found.append(measure(len(found)))
     return found
+
+
+def percentile(values: Sequence[float], percent: int) -> float:
+    """Of at least two values, by linear interpolation; `percent` is 1 to 99."""
+    return quantiles(values, n=100, method="inclusive")[percent - 1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ serve` in any other.
 """
 
 import json
+import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,6 +21,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import psutil
+
+from jarvis.telemetry.telemetry import FOLDER as LEDGER
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_SECONDS = 120
@@ -85,10 +89,17 @@ class Served:
 
 
 @contextmanager
-def served(*options: str, config: str = "") -> Iterator[Served]:
-    """Start Jarvis on a free port, with a new data directory; stop it at the end."""
+def served(*options: str, config: str = "", ledger: Path | None = None) -> Iterator[Served]:
+    """Start Jarvis on a free port, with a new data directory; stop it at the end.
+
+    Args:
+        ledger: a folder whose ledger it begins with; a copy is used.
+    """
     with tempfile.TemporaryDirectory(prefix="jarvis-bench-") as folder:
         data_dir = Path(folder)
+        if ledger:
+            shutil.copytree(ledger, data_dir / LEDGER)
+            os.sync()  # lest the copy be written out under the clock
         settings = data_dir / "config.toml"
         settings.write_text(config, "utf-8")
         whole = [*command(), "--port", "0", "--data-dir", folder, "--config", str(settings)]

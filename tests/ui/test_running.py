@@ -8,6 +8,7 @@ from jarvis.assistant import Assistant, TurnRequest, new_turn_id
 from jarvis.config import AssistantSettings
 from jarvis.conversations import Conversations, Status
 from jarvis.queue import FairQueue
+from jarvis.telemetry.tracing import Tracing
 from models.chat import ChatModelSpec
 from models.chat.scripted import Settings
 from models.residents import Residents, Rung
@@ -31,7 +32,7 @@ async def assistant(store):
     spec = ChatModelSpec("scripted", "", 4096)
     settings = Settings(script=("one two three",), tokens_per_second=0.001)
     await residents.climb((Rung("scripted", spec, settings),))
-    yield Assistant(residents, FairQueue(), store, AssistantSettings())
+    yield Assistant(residents, FairQueue(), store, Tracing(), AssistantSettings())
     await residents.close()
 
 
@@ -122,7 +123,8 @@ async def test_few_updates_carry_many_tokens_and_the_last_is_whole(store, ask) -
     words = " ".join(f"w{number}" for number in range(500))
     settings = Settings(script=(words,))
     await residents.climb((Rung("scripted", ChatModelSpec("s", "", 4096), settings),))
-    turns = Turns(Assistant(residents, FairQueue(), store, AssistantSettings()), store)
+    assistant = Assistant(residents, FairQueue(), store, Tracing(), AssistantSettings())
+    turns = Turns(assistant, store)
     turn = turns.start(ask(), "w")
     snapshots = [snapshot async for snapshot in turns.watch(turn, "w", 10.0)]
     assert snapshots[-1].text == words

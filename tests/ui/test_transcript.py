@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from jarvis.conversations import AnswerFigures, Status, StoredMessage
+from jarvis.conversations import AnswerFigures, Rating, Status, StoredMessage
 from jarvis.errors import JarvisError
 from models.types import Message
 from ui.english import ENGLISH
@@ -147,3 +147,20 @@ def test_a_model_is_told_answers_without_thoughts_and_no_unanswered_questions() 
         Message("assistant", "Yes."),
         Message("user", "2 < 3?"),
     )
+
+
+def test_answers_with_text_have_thumbs_that_show_what_was_said() -> None:
+    rated = replace(ANSWER, rating=Rating("incorrect", ("too_long",), 'So "long"!'))
+    told = html(transcript([QUESTION, rated], ENGLISH))
+    assert told.count('class="rating"') == 1
+    assert 'data-word="incorrect" aria-pressed="true"' in told
+    assert 'data-word="correct" aria-pressed="false"' in told
+    assert 'data-reasons="[&quot;too_long&quot;]" data-comment="So &quot;long&quot;!"' in told
+
+
+def test_an_answer_without_text_has_no_thumbs_but_tells_how_it_came_about() -> None:
+    silent = replace(ANSWER, content="<think>Hm.</think>", status=Status.STOPPED)
+    told = html(transcript([silent], ENGLISH))
+    assert 'class="rating"' not in told
+    assert 'data-do="trace"' in told
+    assert 'data-turn="turn-1"' in told

@@ -1,5 +1,6 @@
 // The message field: grows with its text, keeps a draft, edits earlier messages, never loses text.
 
+import { lines } from "./call.js";
 import { ask, onState, page } from "./link.js";
 
 const DRAFT = "jarvis-draft";
@@ -64,16 +65,13 @@ function changed() {
   sessionStorage.setItem(DRAFT, question.value.length < 100_000 ? question.value : "");
 }
 
-function refuse(failure) {
-  const box = $("refused");
-  box.hidden = !failure;
-  box.replaceChildren();
-  if (!failure) return;
-  for (const [tag, text] of [["b", failure.message], ["span", failure.detail], ["span", failure.hint]]) {
-    const line = document.createElement(tag);
-    line.textContent = text;
-    box.append(line);
-  }
+export function refuse(failure) {
+  $("refused").hidden = !failure;
+  $("refused").replaceChildren(...(failure ? lines(failure) : []));
+}
+
+export function say(text) {
+  $("say").textContent = text;
 }
 
 function notify(notice) {
@@ -97,7 +95,7 @@ onState((state) => {
   }
   refuse(state.refused);
   notify(state.notice);
-  $("say").textContent = state.say;
+  say(state.say);
   $("composer").dataset.ready = "";
   $("send").hidden = state.busy;
   $("stop").hidden = !state.busy;

@@ -1,9 +1,13 @@
 // The page's scripts come together here: what each button does, and the keys.
 
 import * as composer from "./composer.js";
+import * as feedback from "./feedback.js";
 import { ask, connect, onState, page } from "./link.js";
+import * as metrics from "./metrics.js";
+import * as review from "./review.js";
 import * as sidebar from "./sidebar.js";
 import * as status from "./status.js";
+import * as trace from "./trace.js";
 
 const message = (button) => button.closest(".byline, .problem").dataset.message;
 
@@ -26,6 +30,16 @@ const DO = {
   "cancel-edit": () => composer.cancelEdit(),
   "again": (button) => ask("again", { message: message(button) }),
   "branch": (button) => ask("branch", { message: button.dataset.message }),
+  "rate": (button) => feedback.rate(button),
+  "rate-menu": (button) => feedback.menu(button),
+  "partly": () => feedback.partly(),
+  "why": () => feedback.why(),
+  "why-skip": () => feedback.skip(),
+  "trace": (button) => trace.open(button),
+  "trace-close": () => trace.close(),
+  "section": (button) => metrics.goTo(button.dataset.section),
+  "verdict": (button) => review.verdict(button),
+  "review-page": (button) => review.turnPage(button),
   "pull": (button) => model("pull", button),
   "cancel": (button) => model("cancel", button),
   "use": (button) => model("use", button),
@@ -70,13 +84,13 @@ async function copy(button) {
 // A model's answer may hold HTML: what looks like one of our buttons in there does nothing.
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-do]");
-  if (event.target.closest("[role=tab]")) requestAnimationFrame(status.refresh);
+  if (event.target.closest("[role=tab]")) requestAnimationFrame(() => { status.refresh(); metrics.look(); review.refresh(); });
   if (button && !button.closest(".md")) DO[button.dataset.do]?.(button);
   else if (document.body.dataset.sidebar === "open" && !event.target.closest("#sidebar")) sidebar.fold();
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || document.querySelector(":popover-open")) return;
+  if (event.key !== "Escape" || document.querySelector(":popover-open, dialog[open]")) return;
   if (page.busy) ask("stop");
   else if (!composer.cancelEdit()) sidebar.fold();
 });
@@ -103,5 +117,8 @@ export function start(trigger, watch, props) {
   composer.start();
   sidebar.start();
   status.start();
+  feedback.start();
+  metrics.start();
+  review.start();
   connect(trigger, watch, props);
 }

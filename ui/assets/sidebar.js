@@ -1,5 +1,6 @@
 // The list of conversations: fold it away, search it, mark the open one, rename, export, delete.
 
+import { place } from "./cards.js";
 import { ask, onState, page } from "./link.js";
 
 const $ = (id) => document.getElementById(id);
@@ -57,15 +58,6 @@ export function keepTitle() {
 export function remove() {
   $("menu").hidePopover();
   ask("remove", { target: meant.id });
-}
-
-function place(card, beside) {
-  card.showPopover();
-  const box = beside.getBoundingClientRect();
-  const left = Math.min(box.left, innerWidth - card.offsetWidth - 8);
-  const below = box.bottom + 4;
-  const top = below + card.offsetHeight > innerHeight ? box.top - card.offsetHeight - 4 : below;
-  Object.assign(card.style, { left: `${left}px`, top: `${top}px` });
 }
 
 function mark() {

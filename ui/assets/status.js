@@ -1,5 +1,6 @@
 // What the model is doing, and the Models tab: asked of Jarvis now and then, drawn where changed.
 
+import { drawCards } from "./cards.js";
 import { ask, page } from "./link.js";
 
 const $ = (id) => document.getElementById(id);
@@ -56,23 +57,4 @@ function draw(id, html) {
   if (drawn.get(id) === html) return;
   drawn.set(id, html);
   $(id).innerHTML = html;
-}
-
-// Cards keep their place and their focus: only one that changed is drawn again.
-function drawCards(list, html) {
-  const next = document.createElement("template");
-  next.innerHTML = html;
-  const ids = [...next.content.children].map((card) => card.id);
-  const same = ids.join() === [...list.children].map((card) => card.id).join();
-  if (!same) {
-    list.replaceChildren(next.content);
-    return;
-  }
-  for (const card of [...next.content.children]) {
-    const old = $(card.id);
-    if (old.isEqualNode(card)) continue;
-    const focused = old.contains(document.activeElement) && document.activeElement.dataset.do;
-    old.replaceWith(card);
-    if (focused) card.querySelector(`[data-do=${focused}]`)?.focus();
-  }
 }

@@ -1,37 +1,7 @@
 """The chat benchmarks, one after the other, and their table."""
 
-import argparse
-import json
-import shutil
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from pathlib import Path
-
-from rich.console import Console
-
 from scripts.benchmarks.chat import browser, starting, streaming
-from scripts.benchmarks.figures import Figure, table
-from scripts.benchmarks.machine import load, this_machine
-from scripts.benchmarks.served import command
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Some figures, and how often and how long they may be measured."""
-
-    said: str
-    measure: Callable[[int, float], list[Figure]]
-    runs: int
-    quick_runs: int
-    seconds: float
-    quick_seconds: float
-    needs: str = ""
-
-    @property
-    def possible(self) -> bool:
-        """Whether the program that it needs is installed."""
-        return not self.needs or shutil.which(self.needs) is not None
-
+from scripts.benchmarks.running import Part, options_of, run
 
 PARTS = (
     Part("Starting Jarvis, beside importing Gradio", starting.measure, 5, 2, 120, 20),
@@ -39,36 +9,5 @@ PARTS = (
     Part("A long answer in the browser", browser.measure, 3, 1, 60, 20, "chromium"),
 )
 
-
-def main() -> None:
-    """Measure, and print."""
-    parser = argparse.ArgumentParser(prog="scripts/bench chat", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="fewer runs")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write every value to FILE too")
-    options = parser.parse_args()
-    console = Console(highlight=False)
-    machine, loads, figures = this_machine(), [load()], list[Figure]()
-    for part in PARTS:
-        if not part.possible:
-            console.print(f"{part.said}: left out, it needs {part.needs}.")
-            continue
-        console.print(f"{part.said} …", style="dim")
-        if options.quick:
-            figures += part.measure(part.quick_runs, part.quick_seconds)
-        else:
-            figures += part.measure(part.runs, part.seconds)
-        loads.append(load())
-    console.print(table(figures, "Jarvis, measured"))
-    console.print(f"{machine}\nstarted with {' '.join(command())}; load average {_readable(loads)}")
-    if options.json:
-        found = {"machine": asdict(machine), "load_average": loads}
-        found["figures"] = [figure.as_dict() for figure in figures]
-        options.json.write_text(json.dumps(found, indent=2) + "\n", "utf-8")
-
-
-def _readable(loads: list[float]) -> str:
-    return " → ".join(f"{load:.1f}" for load in loads)
-
-
 if __name__ == "__main__":
-    main()
+    run(PARTS, options_of("chat", __doc__).parse_args())

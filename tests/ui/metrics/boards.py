@@ -1,0 +1,46 @@
+"""Dashboards to draw: one that is full, with an agent whose name is markup, and an empty one."""
+
+from datetime import UTC, datetime, timedelta
+
+from jarvis.telemetry.dashboard import Dashboard, dashboard
+from jarvis.telemetry.filters import Filter
+from jarvis.telemetry.ids import new_id
+from jarvis.telemetry.records import Decision, Feedback
+from tests.jarvis.telemetry.conftest import MemoryReader
+
+NOW = datetime(2026, 3, 10, 15, 30, tzinfo=UTC)
+MARKUP = '<a href="https://elsewhere">agent</a>'
+
+
+def full() -> Dashboard:
+    """Ten agents; a hundred judged decisions, of which nobody is as right as they say."""
+    reader = MemoryReader()
+    for number in range(120):
+        created = NOW - timedelta(hours=7 * number)
+        turn = number % 10 == 0
+        row = Decision(
+            id=new_id("turn" if turn else "dec", created),
+            created=created,
+            kind="turn" if turn else "report",
+            agent="jarvis" if turn else MARKUP if number % 10 == 1 else f"agent-{number % 10}",
+            task_type="chat" if turn else "deployment",
+            confidence=0.3 + number % 7 / 10,
+            execution_ms=100.0 + number,
+            first_token_ms=50.0 if turn else None,
+            model=MARKUP if turn else None,
+            error_type="GenerationFailed" if number == 20 else None,
+        )
+        reader.add(row)
+        if number < 102:
+            word = "correct" if number % 3 == 0 else "incorrect"
+            reader.add(Feedback(row.id, word, "page", "p"))
+    board = dashboard(reader, Filter(), ("deployment",), NOW)
+    reader.connection.close()
+    return board
+
+
+def empty() -> Dashboard:
+    reader = MemoryReader()
+    board = dashboard(reader, Filter(), (), NOW)
+    reader.connection.close()
+    return board

@@ -1,0 +1,31 @@
+// Asking Jarvis for something, beside Gradio. What goes wrong is thrown as { message, hint, detail }.
+
+export async function call(path, body) {
+  const separator = path.includes("?") ? "&" : "?";
+  const address = `${path}${separator}language=${document.documentElement.lang}`;
+  const how = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+  let answer;
+  try {
+    answer = await fetch(address, body ? how : {});
+  } catch {
+    const { away, awayHint } = document.getElementById("status").dataset;
+    throw { message: away, hint: awayHint };
+  }
+  if (!answer.ok) throw await failure(answer);
+  return answer.status === 204 ? null : answer.json();
+}
+
+async function failure(answer) {
+  const said = (await answer.json().catch(() => ({}))).detail;
+  return said?.message ? said : { message: `${answer.status} ${answer.statusText}` };
+}
+
+// For showing it: a line each for what happened, its English original and what to do.
+export function lines(failure) {
+  const told = [["b", failure.message], ["span", failure.detail], ["span", failure.hint]];
+  return told.filter(([, text]) => text).map(([tag, text]) => {
+    const line = document.createElement(tag);
+    line.textContent = text;
+    return line;
+  });
+}
