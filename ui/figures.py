@@ -31,7 +31,7 @@ def duration(milliseconds: float, words: Words) -> str:
     """How long something took: "0.4 ms", "812 ms", "1.24 s"."""
     if milliseconds >= 1000:
         return f"{decimal(milliseconds / 1000, 2, words)} s"
-    return f"{decimal(milliseconds, 1 if 0 < milliseconds < 10 else 0, words)} ms"
+    return f"{decimal(milliseconds, 1 if 0.05 <= milliseconds < 10 else 0, words)} ms"
 
 
 def round_duration(milliseconds: float, words: Words) -> str:

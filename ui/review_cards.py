@@ -105,26 +105,27 @@ def _body(case: Case, words: Words) -> str:
     it = case.pending
     if it.kind == "report":
         parts = ((words.review_decision, it.decision), (words.review_metadata, it.metadata))
-        return "".join(_text(heading, _readable(text), words) for heading, text in parts if text)
+        return "".join(_json(heading, text, words) for heading, text in parts if text)
     if not case.readable:
         return f'<p class="note">{escape(words.review_another)}</p>'
     if case.exchange is None:
         return f'<p class="note">{escape(words.review_erased)}</p>'
     answer = split_reasoning(case.exchange.answer)[1]
-    retrieved = (_readable(json.dumps(found)) for found in case.retrieved)
+    retrieved = (json.dumps(found) for found in case.retrieved)
     return (
         _text(words.review_question, case.exchange.question, words)
         + _text(words.review_answer, answer, words)
-        + "".join(_text(words.review_retrieved, found, words) for found in retrieved)
+        + "".join(_json(words.review_retrieved, found, words) for found in retrieved)
     )
 
 
-def _readable(body: str) -> str:
+def _json(heading: str, body: str, words: Words) -> str:
     """JSON with a line a value."""
-    return json.dumps(json.loads(body), ensure_ascii=False, indent=2)
+    readable = json.dumps(json.loads(body), ensure_ascii=False, indent=2)
+    return _text(heading, readable, words, kind="words json")
 
 
-def _text(heading: str, text: str, words: Words) -> str:
+def _text(heading: str, text: str, words: Words, kind: str = "words") -> str:
     """A text as it was written; the whole of a long one is a press away."""
     shown = f"<p>{escape(text)}</p>"
     if len(text) > CUT_CHARACTERS:
@@ -133,7 +134,7 @@ def _text(heading: str, text: str, words: Words) -> str:
             f"<details><summary><span>{escape(cut)} …</span>"
             f" <b>{escape(words.review_show_all)}</b></summary>{shown}</details>"
         )
-    return f'<div class="words"><h4>{escape(heading)}</h4>{shown}</div>'
+    return f'<div class="{kind}"><h4>{escape(heading)}</h4>{shown}</div>'
 
 
 def _thumb(case: Case, words: Words) -> str:
@@ -159,6 +160,8 @@ def _verdicts(it: Pending, words: Words) -> str:
     trace = (
         f'<button type="button" class="link" data-do="trace" data-turn="{escape(it.id)}">'
         f"{escape(words.review_trace)}</button>"
+        if it.kind == "turn"
+        else ""
     )
     undo = (
         '<button type="button" class="link" data-do="verdict" data-word="withdrawn">'

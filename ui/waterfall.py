@@ -137,12 +137,13 @@ def _waterfall(stages: list[Bar], words: Words) -> Chart:
         "hovertemplate": HOVER,
     }
     end = max(bar.start_ms + bar.duration_ms for bar in stages)
-    times = [Tick(time, duration(time, words) if time else "0") for time in round_values(end)]
+    times = [time for time in round_values(end) if time <= end]
+    ticks = [Tick(time, duration(time, words) if time else "0") for time in times]
     rows = [Tick(row, INDENT * bar.depth + named(bar.label)) for row, bar in enumerate(stages)]
     return Chart(
         data=[drawn],
         layout=layout(
-            xaxis=axis(times, grid=True, range=[0, max(end, times[-1].value)]),
+            xaxis=axis(ticks, grid=True, tickangle=0, range=[0, end * 1.02]),
             yaxis=axis(rows, range=[len(stages) - 0.5, -0.5]),
         ),
         label=finding(stages, words),

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jarvis.errors import LedgerUnavailable
-from jarvis.telemetry.files import FILE, SCRATCH, finish_swap, set_aside, wal_of
+from jarvis.telemetry.files import FILE, SCRATCH, finish_swap, set_aside, swap_in, wal_of
 from jarvis.telemetry.ids import now
-from jarvis.telemetry.migrating import MIGRATIONS, migrate
-from jarvis.telemetry.salvage import drop_log, is_cut_short, is_whole, mend_log, rescue
+from jarvis.telemetry.migrating import MIGRATIONS, create_successor, migrate
+from jarvis.telemetry.salvage import drop_log, is_whole, mend_log, rescue, seems_cut_short
 from jarvis.telemetry.views import adopt, make_views
 from jarvis.telemetry_settings import TelemetrySettings
 
@@ -143,23 +143,31 @@ class _Opening:
                 remedies.pop(0)(str(error))
 
     def _open(self) -> Opened:
+        if not self._file.exists():
+            self._create()
         connection = self._connect()
         try:
             if self._is_damaged(connection):
                 self._set_aside.append(rescue(connection, self._file, self._migrations))
                 connection = self._connect()
-            if migrate(connection, self._file, self._migrations) == 0:
-                adopt(connection, self._folder)
+            migrate(connection, self._file, self._migrations)
             self._set_aside += make_views(connection, self._folder, thorough=self._suspected)
         except BaseException:
             connection.close()
             raise
         return Opened(connection, tuple(self._set_aside))
 
+    def _create(self) -> None:
+        import duckdb
+
+        with duckdb.connect(create_successor(self._folder, self._migrations)) as connection:
+            adopt(connection, self._folder)
+            connection.execute("CHECKPOINT")
+        swap_in(self._folder)
+
     def _is_damaged(self, connection: "duckdb.DuckDBPyConnection") -> bool:
-        if is_cut_short(connection, self._file):
-            return True
-        return self._suspected and not is_whole(connection)
+        suspected = self._suspected or seems_cut_short(connection, self._file)
+        return suspected and not is_whole(connection)
 
     def _mend_log(self, said: str) -> None:
         if found := BROKEN_ENTRY.search(said):

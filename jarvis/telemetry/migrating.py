@@ -45,7 +45,7 @@ class Migration:
     sql: str
 
 
-def migrations(folder: Path = MIGRATIONS) -> list[Migration]:
+def steps_in(folder: Path) -> list[Migration]:
     """Every step there is, first to last. Files are named `0001_what_it_does.sql`."""
     found = []
     for path in folder.glob("*.sql"):
@@ -65,14 +65,14 @@ def version_of(connection: "duckdb.DuckDBPyConnection") -> int:
 
 def migrate(
     connection: "duckdb.DuckDBPyConnection", database: Path, folder: Path = MIGRATIONS
-) -> int:
-    """Bring an open file to the last version; returns the version that it had.
+) -> None:
+    """Bring an open file to the last version.
 
     Raises:
         LedgerUnavailable: a newer Jarvis wrote it.
         duckdb.Error, OSError: a step failed and left nothing behind; those before it are done.
     """
-    steps, before = migrations(folder), version_of(connection)
+    steps, before = steps_in(folder), version_of(connection)
     if before > steps[-1].version:
         raise LedgerUnavailable(
             f"Nothing is recorded: {database} was written by a newer Jarvis.",
@@ -83,7 +83,23 @@ def migrate(
         _take_snapshot(connection, database, before)
     for step in pending:
         _apply(connection, step)
-    return before
+
+
+def create_successor(folder: Path, migrations: Path = MIGRATIONS) -> Path:
+    """A new database at the last version, complete on disk, that is yet to take the ledger's
+    place: one that a full disk or a stop left half made must never lie there.
+
+    Raises:
+        duckdb.Error, OSError
+    """
+    import duckdb
+
+    successor = folder / NEXT
+    successor.unlink(missing_ok=True)
+    with duckdb.connect(successor) as connection:
+        migrate(connection, successor, migrations)
+        connection.execute("CHECKPOINT")
+    return successor
 
 
 def _apply(connection: "duckdb.DuckDBPyConnection", step: Migration) -> None:

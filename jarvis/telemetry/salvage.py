@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from jarvis.telemetry import wal
 from jarvis.telemetry.files import (
-    NEXT,
     WAL,
     free_name,
     move_logs,
@@ -22,7 +21,7 @@ from jarvis.telemetry.files import (
     wal_of,
 )
 from jarvis.telemetry.ids import now
-from jarvis.telemetry.migrating import VERSIONS, migrate
+from jarvis.telemetry.migrating import VERSIONS, create_successor
 
 if TYPE_CHECKING:
     import duckdb
@@ -68,10 +67,10 @@ def drop_log(database: Path) -> list[Path]:
     return move_logs(database, free_name(database.parent, stem, ".duckdb"))
 
 
-def is_cut_short(connection: "duckdb.DuckDBPyConnection", database: Path) -> bool:
-    """Whether a file ends before the last block that it says it has."""
+def seems_cut_short(connection: "duckdb.DuckDBPyConnection", database: Path) -> bool:
+    """Whether a file has no room for the blocks that it says it uses."""
     blocks = connection.execute(
-        "SELECT total_blocks * block_size FROM pragma_database_size()"
+        "SELECT used_blocks * block_size FROM pragma_database_size()"
         " WHERE database_name = current_database()"
     ).fetchall()
     expected: int = HEADERS + sum(length for (length,) in blocks)
@@ -100,12 +99,7 @@ def rescue(connection: "duckdb.DuckDBPyConnection", database: Path, migrations: 
     Raises:
         duckdb.Error: not even its list of tables can be read.
     """
-    import duckdb
-
-    successor = database.with_name(NEXT)
-    successor.unlink(missing_ok=True)
-    with duckdb.connect(successor) as empty:
-        migrate(empty, successor, migrations)
+    successor = create_successor(database.parent, migrations)
     connection.execute(f"ATTACH {quoted(successor)} AS rescued")
     for table in _tables(connection):
         if table != VERSIONS:

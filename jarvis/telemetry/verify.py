@@ -70,7 +70,7 @@ def _holds(reader: Reader, law: str, query: str) -> Finding:
         [(broken,)] = reader.rows(query)
     except LedgerUnavailable as error:
         return Finding(law, False, error.message)
-    return Finding(law, broken == 0, f"{broken:,} rows don't" if broken else "all do")
+    return Finding(law, broken == 0, f"not for {broken:,}" if broken else "all do")
 
 
 def _archive(reader: Reader, folder: Path) -> Finding:

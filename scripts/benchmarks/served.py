@@ -78,9 +78,16 @@ class Served:
 
     def memory_mib(self) -> float:
         """What the process and its children hold in RAM, MiB (resident set size)."""
+        return sum(member.memory_info().rss for member in self._family()) / MIB
+
+    def processor_seconds(self) -> float:
+        """What the process and its children have taken of the cores since their start."""
+        times = [member.cpu_times() for member in self._family()]
+        return sum(each.user + each.system for each in times)
+
+    def _family(self) -> list[psutil.Process]:
         process = psutil.Process(self.process.pid)
-        family = [process, *process.children(recursive=True)]
-        return sum(member.memory_info().rss for member in family) / MIB
+        return [process, *process.children(recursive=True)]
 
     def log(self) -> list[dict[str, Any]]:
         """The lines of its log."""

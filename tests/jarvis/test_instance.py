@@ -3,7 +3,7 @@ import os
 import pytest
 
 from jarvis.errors import ConfigError, DataDirectoryInUse
-from jarvis.instance import Instance, cookie_secret, hold, running
+from jarvis.instance import Instance, cookie_secret, hold, owner_token, running
 
 
 def test_one_holds_the_directory_and_others_are_told_who(tmp_path):
@@ -31,4 +31,22 @@ def test_only_its_owner_reads_what_jarvis_keeps(tmp_path):
 def test_a_directory_that_cannot_be_made_is_named(tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(ConfigError, match="file"), hold(tmp_path / "file" / "data", "x"):
+        pass
+
+
+def test_an_owners_token_is_made_of_the_key_and_does_not_tell_it(tmp_path):
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.mkdir()
+    other.mkdir()
+    token = owner_token(one)
+    assert token == owner_token(one) != owner_token(other)
+    assert cookie_secret(one) not in token
+
+
+def test_a_command_that_answers_nobody_is_named_without_an_address(tmp_path):
+    with (
+        hold(tmp_path, ""),
+        pytest.raises(DataDirectoryInUse, match=rf"\(process {os.getpid()}\)"),
+        hold(tmp_path, "http://127.0.0.1:2"),
+    ):
         pass

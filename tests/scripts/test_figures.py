@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from scripts.benchmarks.figures import Aim, Figure, repeated, table
+from scripts.benchmarks.figures import Aim, Figure, percentile, repeated, table
 
 seconds = st.floats(min_value=1e-3, max_value=1e3)
 
@@ -72,3 +72,9 @@ def test_json_keeps_every_value() -> None:
     assert written["median"] == 0.2
     assert written["ratio"] is None
     assert written["reached"] is True
+
+
+@pytest.mark.parametrize(("percent", "value"), [(5, 10.5), (50, 15.0), (95, 19.5)])
+def test_a_percentile_is_interpolated(percent, value) -> None:
+    assert percentile([20.0, 10.0], percent) == pytest.approx(value)
+    assert percentile([20.0, 15.0, 10.0], percent) == pytest.approx(value)

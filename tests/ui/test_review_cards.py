@@ -66,7 +66,8 @@ def test_a_report_shows_its_decision_and_metadata_with_a_line_a_value() -> None:
     told = drawn(Case(REPORT))
     assert "{\n  &quot;action&quot;: &quot;approve&quot;\n}" in told
     assert "model_version" in told
-    assert "&lt;deployer&gt; · chat" in told
+    assert "<span>&lt;deployer&gt; · chat</span>" in told
+    assert 'data-do="trace"' not in told
 
 
 def test_long_texts_are_cut_and_whole_texts_are_a_press_away() -> None:

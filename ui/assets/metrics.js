@@ -66,7 +66,7 @@ function write(place, html) {
   const focused = place.contains(document.activeElement) && document.activeElement.dataset.turn;
   drawn.set(place, html);
   place.innerHTML = html;
-  if (focused) place.querySelector(`[data-turn="${CSS.escape(focused)}"]`)?.focus();
+  if (focused) place.querySelector(`[data-turn="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
 }
 
 function drawChart(place, chart) {

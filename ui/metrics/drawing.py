@@ -12,6 +12,8 @@ from ui.words import Words
 FEWEST_BARS = 5
 """Room for so many bars is kept, so that they don't grow fat or jump as others come."""
 
+LOOK: Part = {"color": ACCENT, "width": 2.5, "dash": "solid"}
+
 SHOWN = 8
 """Agents or tasks in a chart or table: those with the most decisions."""
 
@@ -20,23 +22,22 @@ Written = Callable[[float], str]
 
 
 def line(
-    values: Sequence[float | None],
-    texts: Sequence[str],
-    *,
-    color: str = ACCENT,
-    width: float = 2.5,
-    dash: str = "solid",
-    markers: int = 4,
+    values: Sequence[float | None], texts: Sequence[str], *, look: Part = LOOK, points: int = 4
 ) -> Part:
-    """A line over numbered slots. It breaks where there is no value; a lone value is a point."""
+    """A line over numbered slots. It breaks where there is no value; a lone value is a point.
+
+    Args:
+        look: colour, width in pixels and dash.
+        points: their size in pixels.
+    """
     return {
         "type": "scatter",
         "mode": "lines+markers",
         "x": list(range(len(values))),
         "y": list(values),
         "connectgaps": False,
-        "line": {"color": color, "width": width, "dash": dash},
-        "marker": {"color": color, "size": markers},
+        "line": look,
+        "marker": {"color": look["color"], "size": points},
         "text": list(texts),
         "hovertemplate": HOVER,
     }

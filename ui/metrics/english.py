@@ -59,8 +59,7 @@ ENGLISH = MetricsWords(
     target_now="Now",
     target_state="Reached",
     target_met="yes",
-    target_missed="not yet",
-    target_unknown="no figures",
+    target_missed="no",
     target_names={
         "accuracy": "Accuracy",
         "feedback_rate": "Decisions with feedback",

@@ -5,6 +5,7 @@ Everything here is HTML by the id of its place.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 
 from jarvis.telemetry.calibration import Calibration
@@ -42,15 +43,10 @@ def key_numbers(board: Dashboard, days: int, words: Words) -> dict[str, str]:
 
 def _keys(board: Dashboard, words: Words) -> dict[str, Key]:
     now, before = board.total, board.before
-
-    def share(value: float) -> str:
-        return percent(value, words, 1)
+    share, time = partial(percent, words=words, digits=1), partial(duration, words=words)
 
     def count(value: float) -> str:
         return thousands(round(value), words)
-
-    def time(value: float) -> str:
-        return duration(value, words)
 
     return {
         "decisions": Key(now.decisions, before.decisions, count, relative=True),
@@ -141,7 +137,7 @@ def _target_row(target: Target, words: Words) -> str:
     limit = f"{'>' if target.above else '<'} {rounded(target.limit, words)}"
     now = said.no_figure if target.now is None else written(target.now, words)
     state, kind = {
-        None: (said.target_unknown, "unknown"),
+        None: (said.no_figure, "unknown"),
         True: (f"✓ {said.target_met}", "better"),
         False: (f"✗ {said.target_missed}", "worse"),
     }[target.met]
@@ -159,28 +155,29 @@ def calibration(found: Calibration, words: Words) -> str:
         rated, missing = thousands(found.rated, words), thousands(found.missing, words)
         told = said.calibration_missing.format(missing=missing, rated=rated)
         return f'<p class="empty">{escape(told)}</p>'
-    figures = (
-        (said.brier, decimal(found.brier or 0, 3, words), said.brier_note),
-        (
-            said.ece,
-            percent(found.ece or 0, words, 1),
-            said.ece_note.format(null=percent(found.ece_null or 0, words, 1)),
-        ),
-        (
-            said.gap,
-            _signed(found.gap or 0, words),
-            said.gap_note.format(null=percent(found.gap_null or 0, words, 1)),
-        ),
-    )
-    drawn = "".join(
-        f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd>"
-        f'<dd class="note">{escape(note)}</dd></div>'
-        for name, value, note in figures
-    )
+    figures = "".join(_figure(*figure) for figure in _calibration_figures(found, words))
     rated = said.calibration_figures.format(rated=thousands(found.rated, words))
     return (
         f'<p class="verdict">{escape(said.calibration_verdicts[found.verdict])}</p>'
-        f'<p class="note">{escape(rated)}</p><dl class="figures">{drawn}</dl>'
+        f'<p class="note">{escape(rated)}</p><dl class="figures">{figures}</dl>'
+    )
+
+
+def _calibration_figures(found: Calibration, words: Words) -> list[tuple[str, str, str]]:
+    """Each with its name, and what to hold it against."""
+    said, share = words.metrics, partial(percent, words=words, digits=1)
+    by_chance = share(found.ece_null or 0), share(found.gap_null or 0)
+    return [
+        (said.brier, decimal(found.brier or 0, 3, words), said.brier_note),
+        (said.ece, share(found.ece or 0), said.ece_note.format(null=by_chance[0])),
+        (said.gap, _signed(found.gap or 0, words), said.gap_note.format(null=by_chance[1])),
+    ]
+
+
+def _figure(name: str, value: str, note: str) -> str:
+    return (
+        f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd>"
+        f'<dd class="note">{escape(note)}</dd></div>'
     )
 
 

@@ -59,8 +59,7 @@ SPANISH = MetricsWords(
     target_now="Ahora",
     target_state="Logrado",
     target_met="sí",
-    target_missed="aún no",
-    target_unknown="sin cifras",
+    target_missed="no",
     target_names={
         "accuracy": "Acierto",
         "feedback_rate": "Decisiones valoradas",

@@ -59,7 +59,6 @@ class MetricsWords:
     target_state: str
     target_met: str
     target_missed: str
-    target_unknown: str
     target_names: Mapping[str, str]
 
     # accuracy

@@ -10,6 +10,7 @@ import asyncio
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import cycle
 
 from scripts.benchmarks.figures import percentile
@@ -24,14 +25,16 @@ class Load:
     """What came of it.
 
     Attributes:
+        answers: how many.
         p95_seconds: from when a request was due to the end of its answer.
         per_second: answers.
-        busy: share of one core that asking took.
+        processor_ms: milliseconds of a core that asking took, for each answer.
     """
 
+    answers: int
     p95_seconds: float
     per_second: float
-    busy: float
+    processor_ms: float
 
 
 def post(
@@ -57,8 +60,9 @@ def post(
     requests = cycle([head + str(len(body)).encode() + HEADERS_END + body for body in bodies])
     cpu, began = time.thread_time(), time.perf_counter()
     waited = asyncio.run(_run(address, requests, seconds, rate))
-    lasted = time.perf_counter() - began
-    return Load(percentile(waited, 95), len(waited) / lasted, (time.thread_time() - cpu) / lasted)
+    lasted, busy = time.perf_counter() - began, time.thread_time() - cpu
+    answers = len(waited)
+    return Load(answers, percentile(waited, 95), answers / lasted, 1000 * busy / answers)
 
 
 async def _run(
@@ -67,13 +71,16 @@ async def _run(
     """Seconds that each request waited."""
     loop = asyncio.get_running_loop()
     plan = Plan(requests, loop.time() + seconds, CONNECTIONS / rate if rate else 0.0)
-    callers = [
-        Caller(plan, loop.time() + plan.pause * number / CONNECTIONS)
-        for number in range(CONNECTIONS)
-    ]
-    for caller in callers:
-        await loop.create_connection(lambda caller=caller: caller, *address)  # type: ignore[misc]
-    await asyncio.gather(*(caller.finished for caller in callers))
+    callers: list[Caller] = []
+    try:
+        for number in range(CONNECTIONS):
+            due = loop.time() + plan.pause * number / CONNECTIONS
+            _, caller = await loop.create_connection(partial(Caller, plan, due), *address)
+            callers.append(caller)
+        await asyncio.gather(*(caller.finished for caller in callers))
+    finally:
+        for caller in callers:
+            caller.close()
     return plan.waited
 
 
@@ -121,7 +128,6 @@ class Caller(asyncio.Protocol):
         self._due = self._due + self._plan.pause if self._plan.pause else now
         if self._due >= self._plan.until:
             self.finished.set_result(None)
-            self._transport.close()
         elif self._due > now:
             self._loop.call_at(self._due, self._send)
         else:
@@ -131,6 +137,11 @@ class Caller(asyncio.Protocol):
         """See asyncio."""
         if not self.finished.done():
             self.finished.set_exception(error or RuntimeError("The server hung up."))
+
+    def close(self) -> None:
+        """Hang up, whatever has come of it."""
+        self.finished.cancel()
+        self._transport.close()
 
     def _send(self) -> None:
         self._transport.write(next(self._plan.requests))

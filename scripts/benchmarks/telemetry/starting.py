@@ -1,6 +1,7 @@
 """How long Jarvis takes to start with a large ledger, in turn with an empty one."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from jarvis.api.telemetry import BASE
@@ -25,7 +26,7 @@ def measure(runs: int, seconds: float, ledgers: tuple[Path, ...]) -> list[Figure
     _start(None)  # uncounted: it brings the files into memory
     figures = []
     for ledger in ledgers:
-        pairs = repeated(lambda run, ledger=ledger: _pair(ledger, run), runs, seconds)  # type: ignore[misc]
+        pairs = repeated(partial(_pair, ledger), runs, seconds)
         figures += _figures((ledger / FILE).stat().st_size, pairs)
     return figures
 

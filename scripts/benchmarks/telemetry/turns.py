@@ -55,13 +55,12 @@ def _measure(
     name: str, options: tuple[str, ...], asked: Asked, runs: int, seconds: float
 ) -> list[Figure]:
     with ExitStack() as stack:
-        sides = {
-            side: stack.enter_context(served(*options, config=f"[telemetry]\n{line}\n"))
-            for side, line in SETTINGS.items()
-        }
-        for jarvis in sides.values():
-            jarvis.wait_for(page="ready", status="ready")
-            _ask(jarvis, asked)  # uncounted: it brings everything into memory
+        sides: dict[str, Served] = {}
+        for side, line in SETTINGS.items():
+            config = f"[telemetry]\n{line}\n"
+            sides[side] = stack.enter_context(served(*options, config=config))
+            sides[side].wait_for(page="ready", status="ready")
+            _ask(sides[side], asked)  # uncounted: it brings everything into memory
         rounds = repeated(lambda run: _round(sides, asked, run), runs, seconds)
     *recording, off = SETTINGS
     return [

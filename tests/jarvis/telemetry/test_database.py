@@ -81,7 +81,7 @@ def test_duckdb_may_fetch_nothing(tmp_path):
     assert {value for _, value in connection.execute(query).fetchall()} == {"false"}
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 def test_a_torn_log_loses_its_end_and_nothing_before(folder, seed):
     os.truncate(log_of(folder), random.Random(seed).randrange(log_of(folder).stat().st_size))
     found = opened(folder)
@@ -90,11 +90,11 @@ def test_a_torn_log_loses_its_end_and_nothing_before(folder, seed):
     assert rows(found.connection, "assessments") < LATER
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", range(12))
 def test_a_flipped_bit_in_the_log_costs_what_lies_behind_it(folder, seed):
     whole = log_of(folder).read_bytes()
     chance = random.Random(seed)
-    flip(log_of(folder), chance, 0, 40) if seed < 5 else flip(log_of(folder), chance)
+    flip(log_of(folder), chance, 0, 40) if seed < 4 else flip(log_of(folder), chance)
     damaged = log_of(folder).read_bytes()
     share = next(i for i in range(len(whole)) if whole[i] != damaged[i]) / len(whole)
     found = opened(folder)
@@ -110,14 +110,26 @@ def test_a_log_of_something_else_is_set_aside(folder):
     assert rows(found.connection) == ROWS
 
 
-@pytest.mark.parametrize("seed", range(15))
+def test_a_log_of_another_database_is_set_aside_whole(folder, tmp_path):
+    other = duckdb.connect(tmp_path / "other.duckdb")
+    other.execute("CREATE TABLE strange (i INTEGER)")
+    other.execute("CHECKPOINT")
+    other.execute("INSERT INTO strange VALUES (1)")
+    log = (tmp_path / "other.duckdb.wal").read_bytes()
+    log_of(folder).write_bytes(log)
+    found = opened(folder)
+    assert [path.read_bytes() for path in found.set_aside] == [log]
+    assert rows(found.connection) == ROWS
+
+
+@pytest.mark.parametrize("seed", range(8))
 def test_a_flipped_bit_in_the_file_costs_the_rows_around_it(folder, seed):
     flip(folder / FILE, random.Random(seed), first=12_288)
     found = opened(folder)
     try:
         contents(found.connection)
     except duckdb.Error as error:
-        assert is_damaged(error)
+        assert is_damaged(error)  # noqa: PT017 - a flip may hit what holds nothing
         found.connection.close()
         found = opened(folder, suspected=True)
     left = contents(found.connection)
@@ -126,7 +138,7 @@ def test_a_flipped_bit_in_the_file_costs_the_rows_around_it(folder, seed):
         assert total < 4 * ROWS + LATER
         assert all(path.exists() for path in found.set_aside)
     else:
-        assert total == 4 * ROWS + LATER  # it hit what holds nothing
+        assert total == 4 * ROWS + LATER
     found.connection.execute("CHECKPOINT")
 
 
@@ -211,21 +223,16 @@ def test_a_file_that_another_program_holds_is_left_alone(folder):
     assert not list(folder.glob("*damaged*"))
 
 
-def test_a_file_of_a_newer_duckdb_is_left_alone(folder):
-    opened(folder).connection.close()
-    error = duckdb.IOException(
-        "IO Error: Trying to read a database file with version number 99, but we can only read"
-        " versions between 64 and 68."
-    )
-    assert not is_damaged(error)
-
-
 @pytest.mark.parametrize(
     "error",
     [
         duckdb.ConversionException("Could not convert string 'computed checksum' to DOUBLE"),
         duckdb.BinderException("column Corrupt database not found"),
         duckdb.IOException("Could not write file: No space left on device"),
+        duckdb.IOException(
+            "Trying to read a database file with version number 99, but we can only read versions"
+            " between 64 and 68."
+        ),
         duckdb.OutOfMemoryException("failed to allocate data"),
     ],
 )

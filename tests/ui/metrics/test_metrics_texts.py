@@ -68,14 +68,21 @@ def test_the_large_numbers(board) -> None:
     assert key_numbers(empty(), 30, ENGLISH)["key-accuracy"] == "–"
 
 
+def test_a_shorter_execution_time_is_better(board) -> None:
+    assert board.total.p95_ms < board.before.p95_ms
+    told = key_numbers(board, 30, ENGLISH)["change-p95"]
+    assert "▼" in told
+    assert "(better)" in told
+
+
 def test_targets_say_whether_they_are_reached(board) -> None:
     drawn = target_rows(board, TARGETS, ENGLISH)
     assert drawn.count("<tr>") == 7
-    assert "✗ not yet" in drawn
+    assert "✗ no" in drawn
     assert "✓ yes" in drawn
     assert "&gt; 85\xa0%" in drawn
     assert "&lt; 1 s" in drawn
-    assert target_rows(empty(), TARGETS, ENGLISH).count("no figures") == 7
+    assert target_rows(empty(), TARGETS, ENGLISH).count('class="unknown">–') == 7
 
 
 def test_calibration_waits_for_a_hundred_and_then_says_what_it_is(board) -> None:

@@ -14,7 +14,7 @@ from ui.metrics.routes import Period
 from ui.metrics.spanish import SPANISH
 from ui.metrics.words import MetricsWords
 
-SAME_IN_BOTH = {"no_figure", "in_memory_takes"}
+SAME_IN_BOTH = {"no_figure", "in_memory_takes", "target_missed"}
 NAMES = [field.name for field in fields(MetricsWords)]
 
 
