@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jarvis.errors import LedgerUnavailable
-from jarvis.telemetry.files import FILE, SCRATCH, finish_swap, set_aside, swap_in, wal_of
+from jarvis.telemetry.files import FILE, SCRATCH, finish_swap, set_aside, sync_folder, wal_of
 from jarvis.telemetry.ids import now
-from jarvis.telemetry.migrating import MIGRATIONS, create_successor, migrate
+from jarvis.telemetry.migrating import MIGRATIONS, create, migrate
 from jarvis.telemetry.salvage import drop_log, is_whole, mend_log, rescue, seems_cut_short
 from jarvis.telemetry.views import adopt, make_views
 from jarvis.telemetry_settings import TelemetrySettings
@@ -112,7 +112,7 @@ def _tidy(folder: Path) -> None:
     folder.chmod(0o700)
     shutil.rmtree(folder / SCRATCH, ignore_errors=True)
     finish_swap(folder)
-    for rest in folder.glob("**/*.part"):
+    for rest in folder.glob("**/*.part*"):
         rest.unlink()
 
 
@@ -160,10 +160,12 @@ class _Opening:
     def _create(self) -> None:
         import duckdb
 
-        with duckdb.connect(create_successor(self._folder, self._migrations)) as connection:
+        part = create(self._folder, self._migrations)
+        with duckdb.connect(part) as connection:
             adopt(connection, self._folder)
             connection.execute("CHECKPOINT")
-        swap_in(self._folder)
+        part.replace(self._file)
+        sync_folder(self._folder)
 
     def _is_damaged(self, connection: "duckdb.DuckDBPyConnection") -> bool:
         suspected = self._suspected or seems_cut_short(connection, self._file)

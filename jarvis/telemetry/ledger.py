@@ -32,6 +32,8 @@ OFF = LedgerUnavailable(
     "Recording is switched off.", "Set recording = true under [telemetry] in config.toml."
 )
 
+CLOSED = LedgerUnavailable("Jarvis is stopping.", "Start it again.")
+
 
 class Reader(Protocol):
     """What statistics read from."""
@@ -162,7 +164,7 @@ class Ledger:
         return entry.future
 
     def _give(self, entry: Entry | Job) -> None:
-        problem = self._readers.problem
+        problem = CLOSED if self._inbox.closed.is_set() else self._readers.problem
         if problem and (not self._recording or not entry.patient):
             entry.future.set_exception(problem)
         else:

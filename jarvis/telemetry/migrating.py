@@ -85,21 +85,21 @@ def migrate(
         _apply(connection, step)
 
 
-def create_successor(folder: Path, migrations: Path = MIGRATIONS) -> Path:
-    """A new database at the last version, complete on disk, that is yet to take the ledger's
-    place: one that a full disk or a stop left half made must never lie there.
+def create(folder: Path, migrations: Path = MIGRATIONS) -> Path:
+    """A new database at the last version, complete on disk, under a name that nobody opens: one
+    that a full disk or a stop left half made must never lie in the ledger's place.
 
     Raises:
         duckdb.Error, OSError
     """
     import duckdb
 
-    successor = folder / NEXT
-    successor.unlink(missing_ok=True)
-    with duckdb.connect(successor) as connection:
-        migrate(connection, successor, migrations)
+    part = folder / f"{FILE}.part"
+    part.unlink(missing_ok=True)
+    with duckdb.connect(part) as connection:
+        migrate(connection, part, migrations)
         connection.execute("CHECKPOINT")
-    return successor
+    return part
 
 
 def _apply(connection: "duckdb.DuckDBPyConnection", step: Migration) -> None:

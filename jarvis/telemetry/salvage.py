@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from jarvis.telemetry import wal
 from jarvis.telemetry.files import (
+    NEXT,
     WAL,
     free_name,
     move_logs,
@@ -21,7 +22,7 @@ from jarvis.telemetry.files import (
     wal_of,
 )
 from jarvis.telemetry.ids import now
-from jarvis.telemetry.migrating import VERSIONS, create_successor
+from jarvis.telemetry.migrating import VERSIONS, create
 
 if TYPE_CHECKING:
     import duckdb
@@ -99,7 +100,7 @@ def rescue(connection: "duckdb.DuckDBPyConnection", database: Path, migrations: 
     Raises:
         duckdb.Error: not even its list of tables can be read.
     """
-    successor = create_successor(database.parent, migrations)
+    successor = create(database.parent, migrations).replace(database.with_name(NEXT))
     connection.execute(f"ATTACH {quoted(successor)} AS rescued")
     for table in _tables(connection):
         if table != VERSIONS:

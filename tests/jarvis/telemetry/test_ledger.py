@@ -106,6 +106,17 @@ def test_closing_writes_what_waits_even_before_the_start(tmp_path):
     done(waits)
 
 
+def test_what_comes_after_the_end_is_told(ledger):
+    done(ledger.record(decision := report()))
+    ledger.close()
+    for future in (
+        ledger.record(report()),
+        ledger.give_feedback(Feedback(decision.id, "correct", "api", "ana")),
+    ):
+        with pytest.raises(LedgerUnavailable):
+            done(future)
+
+
 def test_a_key_that_was_seen_counts_once_also_after_a_restart(ledger, tmp_path):
     first = report(idempotency_key="k")
     both = [ledger.record(first), ledger.record(report(idempotency_key="k"))]
