@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from typing import Any, Protocol
@@ -15,6 +16,7 @@ from jarvis.errors import JarvisError
 from jarvis.telemetry import names
 from jarvis.telemetry.confidence import Confidence
 from jarvis.telemetry.names import Operation
+from jarvis.telemetry.records import Decision
 from jarvis.telemetry.tracing import Tracing
 from jarvis.turn import Finished, Started, TurnRequest
 from models.chat import ChatModel
@@ -49,6 +51,7 @@ class Answer:
         self._device = ""
         self._prompt: dict[str, Any] = {}
         self._confidence = Confidence()
+        self._commit: Future[Decision] | None = None
         self._request = request
         self._recorder = recorder
         self._tracing = tracing
@@ -93,9 +96,9 @@ class Answer:
 
     async def kept(self) -> None:
         """Until the turn is in the ledger: what is told as finished is on disk."""
-        if (future := self._tracing.kept(self.turn)) is not None:
+        if self._commit is not None:
             with suppress(JarvisError, TimeoutError):
-                await asyncio.wait_for(asyncio.wrap_future(future), KEPT_WITHIN_SECONDS)
+                await asyncio.wait_for(asyncio.wrap_future(self._commit), KEPT_WITHIN_SECONDS)
 
     def stage(self, operation: Operation) -> AbstractContextManager[Any]:
         """A stage of the turn, for the ledger."""
@@ -137,6 +140,7 @@ class Answer:
             question = self._request.messages[-1].content
             self._recorder.keep_text(self.turn, self._request.person, question, self._written())
         self._trace.end(self._attributes(status), type(error).__name__ if error else "")
+        self._commit = self._tracing.kept(self.turn)
 
     def _attributes(self, status: Status) -> dict[str, Any]:
         """The turn's figures, for its root span."""

@@ -2,10 +2,14 @@
 
 import threading
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from jarvis.telemetry.records import Stage
+
+Staged = Stage | Callable[[], Stage]
+"""A stage, or what makes it: whoever measures a turn has better things to do than to make rows."""
 
 
 @dataclass(slots=True)
@@ -13,7 +17,7 @@ class Waiting:
     """What the writer takes in one go, oldest first."""
 
     entries: list[Any] = field(default_factory=list)
-    stages: list[Stage] = field(default_factory=list)
+    stages: list[Staged] = field(default_factory=list)
 
 
 class Inbox:
@@ -26,7 +30,7 @@ class Inbox:
     def __init__(self, stages: int) -> None:
         self._most = stages
         self._entries: list[Any] = []
-        self._stages: deque[Stage] = deque()
+        self._stages: deque[Staged] = deque()
         self._changed = threading.Condition()
         self.closed = threading.Event()
         self.dropped = 0
@@ -37,7 +41,7 @@ class Inbox:
             self._entries.append(entry)
             self._changed.notify()
 
-    def put_stage(self, stage: Stage) -> None:
+    def put_stage(self, stage: Staged) -> None:
         """Take a stage if there is room. It is written with the next entry, or within a second."""
         with self._changed:
             if len(self._stages) < self._most:

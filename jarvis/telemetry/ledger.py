@@ -15,9 +15,9 @@ from typing import Any, Protocol, TypeVar
 
 from jarvis.errors import LedgerUnavailable
 from jarvis.telemetry.batch import Entry
-from jarvis.telemetry.inbox import Inbox
+from jarvis.telemetry.inbox import Inbox, Staged
 from jarvis.telemetry.readers import Readers
-from jarvis.telemetry.records import Assessment, Decision, Feedback, Stage
+from jarvis.telemetry.records import Assessment, Decision, Feedback
 from jarvis.telemetry.writer import Job, Writer
 from jarvis.telemetry_settings import TelemetrySettings
 from models.background import in_daemon_thread
@@ -116,7 +116,7 @@ class Ledger:
         """Keep what an agent says of itself. Fails with LedgerUnavailable."""
         return self._put(assessment)
 
-    def stage(self, stage: Stage) -> None:
+    def stage(self, stage: Staged) -> None:
         """Keep a stage if there is room in the queue."""
         if self._recording:
             self._inbox.put_stage(stage)

@@ -23,7 +23,7 @@ from prometheus_client.registry import Collector
 from jarvis.errors import JarvisError
 from jarvis.telemetry.ledger import LedgerStatus
 from jarvis.telemetry.names import Operation
-from jarvis.telemetry.records import Decision, Stage
+from jarvis.telemetry.records import Decision
 from models.gpu import Gpu
 
 OTHER = "other"
@@ -138,10 +138,10 @@ class Metrics:
             if tokens is not None:
                 self._tokens.labels(kind).observe(tokens)
 
-    def observe_stage(self, stage: Stage) -> None:
+    def observe_stage(self, operation: str, seconds: float) -> None:
         """Count a stage that has ended."""
-        known = stage.operation if stage.operation in OPERATIONS else OTHER
-        self._operation_seconds.labels(known).observe(stage.duration_ms / 1000)
+        known = operation if operation in OPERATIONS else OTHER
+        self._operation_seconds.labels(known).observe(seconds)
 
     def text(self) -> bytes:
         """All of it in Prometheus's text format, and vLLM's own metrics behind it while it runs

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Protocol
 
 from opentelemetry.sdk.trace import ReadableSpan, SpanProcessor
@@ -42,7 +43,7 @@ class Watcher(Protocol):
     def observe_turn(self, decision: Decision) -> None:
         """A turn has ended."""
 
-    def observe_stage(self, stage: Stage) -> None:
+    def observe_stage(self, operation: str, seconds: float) -> None:
         """A stage has ended."""
 
 
@@ -52,8 +53,8 @@ class Keeper(Protocol):
     def record(self, decision: Decision) -> Future[Decision]:
         """Done when the row is committed."""
 
-    def stage(self, stage: Stage) -> None:
-        """Kept when there is room."""
+    def stage(self, stage: Callable[[], Stage]) -> None:
+        """Kept when there is room; the row is made when it is written."""
 
 
 class SpanRows(SpanProcessor):
@@ -76,10 +77,10 @@ class SpanRows(SpanProcessor):
 
     def on_end(self, span: ReadableSpan) -> None:
         """See OpenTelemetry."""
-        stage = stage_of(span)
-        self._ledger.stage(stage)
+        self._ledger.stage(partial(stage_of, span))
+        operation, seconds = _operation(span), _duration_ms(span) / 1000
         for watcher in self._watchers:
-            watcher.observe_stage(stage)
+            watcher.observe_stage(operation, seconds)
         if span.parent is None:
             decision = turn_of(span, self._priority)
             self._kept[decision.id] = self._ledger.record(decision)
@@ -102,7 +103,7 @@ def stage_of(span: ReadableSpan) -> Stage:
         parent=format_span_id(span.parent.span_id) if span.parent else None,
         created=_time(span.start_time or 0),
         duration_ms=_duration_ms(span),
-        operation=str(attributes.get(names.OPERATION, "")),
+        operation=_operation(span),
         name=span.name,
         error_type=_text(attributes.get(names.ERROR_TYPE)),
         attributes={key: attributes[key] for key in attributes.keys() - NOT_A_STAGES},
@@ -129,6 +130,10 @@ def turn_of(span: ReadableSpan, priority: Callable[[Decision], int | None]) -> D
         **figures,
     )
     return replace(decision, priority=priority(decision))
+
+
+def _operation(span: ReadableSpan) -> str:
+    return str((span.attributes or {}).get(names.OPERATION, ""))
 
 
 def _duration_ms(span: ReadableSpan) -> float:

@@ -101,9 +101,10 @@ class Writer:
     def _write(self, waiting: Waiting, connection: Any, known: Known) -> None:
         rows = [entry for entry in waiting.entries if isinstance(entry, Entry)]
         jobs = [entry for entry in waiting.entries if isinstance(entry, Job)]
-        if rows or waiting.stages:
+        stages = [row if isinstance(row, Stage) else row() for row in waiting.stages]
+        if rows or stages:
             try:
-                self._commit(rows, waiting.stages, connection, known)
+                self._commit(rows, stages, connection, known)
             except Exception:
                 self._inbox.put_back(Waiting(list(jobs)))
                 raise

@@ -34,7 +34,7 @@ class Kept:
         return future
 
     def stage(self, stage):
-        self.stages.append(stage)
+        self.stages.append(stage())
 
 
 def about(turn):
