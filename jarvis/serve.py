@@ -59,6 +59,7 @@ def serve(config: Config) -> None:
         JarvisError: it can't start; nothing is left behind.
     """
     silence_libraries(offline=config.models.offline)
+    os.umask(0o077)  # what is kept is for its owner alone
     sock = bind(config.server.host, config.server.port)
     url = _url(sock)
     with writable(config.data_dir) as (folder, nothing_kept), hold(folder, url):

@@ -76,9 +76,9 @@ def month_start(time: datetime, months: int = 0) -> datetime:
 
 def _months(connection: "duckdb.DuckDBPyConnection", before: datetime) -> list[datetime]:
     """Months with rows that end by `before`, oldest first."""
-    each = " UNION ALL ".join(f"SELECT created FROM {table}" for table in VIEWS)  # noqa: S608
+    each = " UNION ALL ".join(f"SELECT created FROM {table}" for table in VIEWS)
     found = connection.execute(
-        f"SELECT DISTINCT date_trunc('month', created) FROM ({each})"  # noqa: S608
+        f"SELECT DISTINCT date_trunc('month', created) FROM ({each})"
         f" WHERE created < {quoted(before)} ORDER BY 1"
     ).fetchall()
     return [month_start(month) for (month,) in found]
@@ -90,14 +90,14 @@ def _move(connection: "duckdb.DuckDBPyConnection", folder: Path, month: datetime
     (folder / ARCHIVE).mkdir(mode=0o700, exist_ok=True)
     written = []
     for table in VIEWS:
-        query = f"SELECT * FROM {table} WHERE {during} ORDER BY created"  # noqa: S608
+        query = f"SELECT * FROM {table} WHERE {during} ORDER BY created"
         file = free_file(connection, folder, f"{table}-{month:%Y-%m}")
         if rows := write_parquet(connection, query, file):
             written.append((table, file, rows))
     connection.execute("BEGIN")
     for table, file, rows in written:
         name_archived(connection, table, file, rows)
-        connection.execute(f"DELETE FROM {table} WHERE {during}")  # noqa: S608
+        connection.execute(f"DELETE FROM {table} WHERE {during}")
     connection.execute("COMMIT")
     return sum(rows for _, _, rows in written)
 

@@ -23,6 +23,7 @@ KEY_HOURS = 24
 """How long a record's Idempotency-Key is remembered."""
 
 MOST_KEYS = 100_000
+BETWEEN = "BETWEEN make_timestamp_ms(?) AND make_timestamp_ms(?)"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,11 +45,12 @@ class Known:
     def __init__(self, connection: Any) -> None:
         self.seq: int = connection.execute("SELECT max(seq) FROM feedbacks").fetchone()[0] or 0
         self.keys: TTLCache[str, Decision] = TTLCache(MOST_KEYS, KEY_HOURS * 3600)
-        since = (now() - timedelta(hours=KEY_HOURS)).replace(tzinfo=None)
+        # No parameter: the first makes DuckDB import pandas, and the ledger must open before that.
+        since = milliseconds(now() - timedelta(hours=KEY_HOURS))
         for values in connection.execute(
             "SELECT idempotency_key, id, epoch_ms(created), agent, task_type, confidence"
-            " FROM decision WHERE created >= ? AND idempotency_key IS NOT NULL",
-            [since],
+            f" FROM decisions WHERE created >= make_timestamp_ms({since})"
+            " AND idempotency_key IS NOT NULL"
         ).fetchall():
             self._remember(*values)
 
@@ -120,11 +122,15 @@ class Batch:
         """Rows for what is said of decisions that there are; the rest is refused."""
         given = [(e, e.row) for e in self._entries if isinstance(e.row, Feedback)]
         there = _existing(connection, {feedback.decision for _, feedback in given})
+        words = _words(connection, there)
         rows, said = [], now()
         for entry, feedback in given:
             if feedback.decision in there and (decided := time_of(feedback.decision)):
                 self._known.seq += 1  # a gap after a rollback does no harm
-                rows.append(writing.feedback_row(feedback, self._known.seq, decided, said))
+                before = words.get(feedback.decision)
+                words[feedback.decision] = feedback.word
+                row = writing.feedback_row(feedback, self._known.seq, decided, said, before)
+                rows.append(row)
                 self._outcomes[entry.future] = None
             else:
                 self._outcomes[entry.future] = not_found(feedback.decision)
@@ -158,16 +164,26 @@ def not_found(id_: str) -> DecisionNotFound:
 
 
 def _existing(connection: Any, ids: set[str]) -> set[str]:
-    """Those of `ids` that the ledger has. Their own times bound what is read."""
+    """Those of `ids` that the ledger has."""
+    sql = f"SELECT id FROM decisions WHERE id IN (SELECT unnest(?)) AND created {BETWEEN}"
+    return {id_ for (id_,) in _found(connection, sql, ids)}
+
+
+def _words(connection: Any, ids: set[str]) -> dict[str, str]:
+    """What was last said of each, where anything was."""
+    sql = f"""SELECT decision, arg_max(word, seq) FROM feedbacks
+        WHERE decision IN (SELECT unnest(?)) AND decided {BETWEEN} GROUP BY decision"""
+    return dict(_found(connection, sql, ids))
+
+
+def _found(connection: Any, sql: str, ids: set[str]) -> list[Any]:
+    """Rows of some decisions. The ids' own times bound what is read."""
     times = [milliseconds(time) for time in map(time_of, ids) if time]
     if not times:
-        return set()
-    found = connection.execute(
-        "SELECT id FROM decisions WHERE id IN (SELECT unnest(?))"
-        " AND created BETWEEN make_timestamp_ms(?) AND make_timestamp_ms(?)",
-        [list(ids), min(times), max(times)],
-    ).fetchall()
-    return {id_ for (id_,) in found}
+        return []
+    bounds = [list(ids), min(times), max(times)]
+    rows: list[Any] = connection.execute(sql, bounds).fetchall()
+    return rows
 
 
 def _roll_back(connection: Any) -> None:

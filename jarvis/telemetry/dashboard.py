@@ -4,8 +4,6 @@ Few scans, since the tab looks every few seconds. It knows no page: words, colou
 people write them are the page's own.
 """
 
-# ruff: noqa: S608 - what is put into the SQL is our own; values go in as parameters
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -15,7 +13,7 @@ from jarvis.telemetry.filters import Filter
 from jarvis.telemetry.grouped import Figures, Unit, grouped
 from jarvis.telemetry.ledger import Reader
 from jarvis.telemetry.records import Verdict
-from jarvis.telemetry.statistics import BUCKET_COUNTS, BUCKETS
+from jarvis.telemetry.statistics import BUCKETS, COUNTS_BELOW, bucket_counts
 
 WEEK_DAYS = 7
 RECENT = 10
@@ -157,8 +155,8 @@ def _every_slot(
 
 def _buckets(reader: Reader, which: Filter, now: datetime) -> dict[str, int]:
     chosen = which.select(now)
-    ((counts,),) = reader.rows(f"SELECT {BUCKET_COUNTS} FROM {chosen.decisions}", chosen.parameters)
-    return dict(zip(BUCKETS, counts, strict=True))
+    ((below,),) = reader.rows(f"SELECT {COUNTS_BELOW} FROM {chosen.decisions}", chosen.parameters)
+    return dict(zip(BUCKETS, bucket_counts(below), strict=True))
 
 
 def _aims(reader: Reader, which: Filter, critical: Sequence[str], now: datetime) -> Aims:

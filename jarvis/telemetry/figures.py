@@ -4,8 +4,6 @@ A new figure is a name in `telemetry_settings.Figure` and a line in `FIGURES`. W
 alarming, this doesn't know.
 """
 
-# ruff: noqa: S608 - what is put into the SQL is our own; values go in as parameters
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta

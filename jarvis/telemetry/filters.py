@@ -3,8 +3,6 @@
 It knows the ledger's views `decisions` and `feedbacks`, and of no formula over them.
 """
 
-# ruff: noqa: S608 - what is put into the SQL is our own; values go in as parameters
-
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -24,13 +22,16 @@ class Selection:
         decisions: the columns of the view `decisions`.
         verdicts: `decision` (its id) and `verdict`, for those that people judged, and didn't
             withdraw it. Of several words, the last one given counts.
+        words: `word` and the one that it `replaced`, of every word that was given. Counting one
+            and taking off the other takes a tenth of the time that `verdicts` do.
         rated: the columns of `decisions`, and `verdict`, NULL where nobody judged.
-        parameters: for all three; DuckDB refuses a parameter that its statement doesn't name, so
-            at least one of the three must be in it.
+        parameters: for all four; DuckDB refuses a parameter that its statement doesn't name, so
+            at least one of the four must be in it.
     """
 
     decisions: str
     verdicts: str
+    words: str
     rated: str
     parameters: dict[str, Any]
 
@@ -69,6 +70,8 @@ class Filter:
         return Selection(
             decisions=decisions,
             verdicts=verdicts,
+            words=f"(SELECT word, replaced FROM feedbacks WHERE decided >= $since"
+            f" {named_only if chosen else ''})",
             rated=f"(SELECT d.*, v.verdict FROM {decisions} d LEFT JOIN {verdicts} v"
             " ON v.decision = d.id)",
             parameters={"since": self.since(now, periods), **chosen},

@@ -29,7 +29,7 @@ def forget(connection: "duckdb.DuckDBPyConnection", folder: Path, conversation: 
     import duckdb
 
     of_it = f"conversation = {quoted(conversation)}"
-    found = connection.execute(f"SELECT id FROM decisions WHERE {of_it}").fetchall()  # noqa: S608
+    found = connection.execute(f"SELECT id FROM decisions WHERE {of_it}").fetchall()
     ids = [id_ for (id_,) in found]
     said_of_it = f"decision IN ({', '.join(map(quoted, ids))})" if ids else "false"
     try:
@@ -58,12 +58,12 @@ def _overwrite(
 ) -> None:
     """Set columns, given as SQL, where a condition holds."""
     changes = ", ".join(f"{column} = {value}" for column, value in values.items())
-    connection.execute(f"UPDATE {table} SET {changes} WHERE {condition}")  # noqa: S608
+    connection.execute(f"UPDATE {table} SET {changes} WHERE {condition}")
     changed = ", ".join(
         f"CASE WHEN {condition} THEN {value} ELSE {column} END AS {column}"
         for column, value in values.items()
     )
-    noted = f"SELECT file FROM archived WHERE source = '{table}'"  # noqa: S608
+    noted = f"SELECT file FROM archived WHERE source = '{table}'"
     for (name,) in connection.execute(noted).fetchall():
         rows = f"FROM read_parquet({quoted(folder / ARCHIVE / name)})"
         if connection.execute(f"SELECT 1 {rows} WHERE {condition} LIMIT 1").fetchall():
@@ -76,7 +76,5 @@ def _replace(
     """Let another file, with a query's rows, stand for an archived one, which goes at the end."""
     file = free_file(connection, folder, name.removesuffix(".parquet"))
     rows = write_parquet(connection, query, file)
-    connection.execute(
-        f"UPDATE archived SET source = '{SUPERSEDED}' WHERE file = {quoted(name)}"  # noqa: S608
-    )
+    connection.execute(f"UPDATE archived SET source = '{SUPERSEDED}' WHERE file = {quoted(name)}")
     name_archived(connection, table, file, rows)

@@ -4,8 +4,6 @@ One scan is over all decisions, one over the judged ones: few of a million are j
 the others would cost more than everything else. Who shows the figures, and how, is unknown here.
 """
 
-# ruff: noqa: S608 - what is put into the SQL is our own; values go in as parameters
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime

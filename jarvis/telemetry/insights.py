@@ -3,8 +3,6 @@
 Made for the agent that improves itself; each question reads the ledger once.
 """
 
-# ruff: noqa: S608 - what is put into the SQL is our own; values go in as parameters
-
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime

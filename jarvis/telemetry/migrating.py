@@ -56,10 +56,10 @@ def steps_in(folder: Path) -> list[Migration]:
 
 def version_of(connection: "duckdb.DuckDBPyConnection") -> int:
     """The version of an open file; 0 while it is empty."""
-    tables = f"SELECT 1 FROM duckdb_tables() WHERE table_name = '{VERSIONS}'"  # noqa: S608
+    tables = f"SELECT 1 FROM duckdb_tables() WHERE table_name = '{VERSIONS}'"
     if not connection.execute(tables).fetchall():
         return 0
-    last = f"SELECT coalesce(max(version), 0) FROM {VERSIONS}"  # noqa: S608
+    last = f"SELECT coalesce(max(version), 0) FROM {VERSIONS}"
     return int(_one(connection, last))
 
 
@@ -108,7 +108,7 @@ def _apply(connection: "duckdb.DuckDBPyConnection", step: Migration) -> None:
         connection.execute(CREATE_VERSIONS)
         connection.execute(step.sql)
         values = f"{step.version}, {quoted(step.name)}, {quoted(now().replace(tzinfo=None))}"
-        connection.execute(f"INSERT INTO {VERSIONS} VALUES ({values})")  # noqa: S608 - our own
+        connection.execute(f"INSERT INTO {VERSIONS} VALUES ({values})")
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")

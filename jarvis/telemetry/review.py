@@ -4,8 +4,6 @@ How urgent a decision is follows from plain facts, once, when it is recorded. Wh
 follows from what people said of it since. Who may see the words behind it, this doesn't know.
 """
 
-# ruff: noqa: S608 - what is put into the SQL is our own; values go in as parameters
-
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass

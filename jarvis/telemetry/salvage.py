@@ -84,7 +84,7 @@ def is_whole(connection: "duckdb.DuckDBPyConnection") -> bool:
 
     try:
         for table in _tables(connection):
-            connection.execute(f"SELECT bit_xor(hash(t)) FROM {table} t").fetchall()  # noqa: S608
+            connection.execute(f"SELECT bit_xor(hash(t)) FROM {table} t").fetchall()
     except duckdb.Error:
         return False
     return True
@@ -125,7 +125,7 @@ def _copy(connection: "duckdb.DuckDBPyConnection", table: str) -> None:
     connection.execute("BEGIN")
     for start, end in pieces:
         connection.execute(
-            f"INSERT INTO rescued.{table} BY NAME SELECT * FROM {table}"  # noqa: S608
+            f"INSERT INTO rescued.{table} BY NAME SELECT * FROM {table}"
             f" WHERE rowid >= {start} AND rowid < {end}"
         )
     connection.execute("COMMIT")
@@ -135,15 +135,14 @@ def _readable(connection: "duckdb.DuckDBPyConnection", table: str) -> list[Piece
     """Pieces of a table's rows that can be read, in order."""
     import duckdb
 
-    found = connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608
+    found = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
     pending = list(_pieces(0, found[0] if found else 0, ROW_GROUP))
     readable = []
     while pending:
         start, end = pending.pop(0)
         try:
             connection.execute(
-                f"SELECT bit_xor(hash(t)) FROM {table} t"  # noqa: S608
-                f" WHERE rowid >= {start} AND rowid < {end}"
+                f"SELECT bit_xor(hash(t)) FROM {table} t WHERE rowid >= {start} AND rowid < {end}"
             ).fetchall()
             readable.append((start, end))
         except duckdb.Error:

@@ -4,11 +4,10 @@ Formulas are those of the telemetry contract. Each question is one statement, so
 are of one moment. Fields are named as the API answers them; an average of nothing is None.
 """
 
-# ruff: noqa: S608 - what is put into the SQL is our own; values go in as parameters
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from jarvis.errors import DecisionNotFound
 from jarvis.telemetry.filters import Filter
@@ -25,11 +24,22 @@ BUCKETS = {
 }
 """The five buckets, half-open but for the last, and what is in them, in SQL."""
 
-BUCKET_COUNTS = f"[{', '.join(f'count(*) FILTER ({among})' for among in BUCKETS.values())}]"
-"""SQL: a list of five, over `decisions`."""
+BOUNDS = (0.5, 0.7, 0.85, 0.95)
+
+COUNTS_BELOW = f"""[{", ".join(f"sum((confidence < {bound})::INT)" for bound in BOUNDS)},
+    count(confidence)]"""
+"""SQL: how many decisions are below each bound, and how many there are; NULLs of none. Half as long
+as five counts with a FILTER take.
+"""
 
 PERCENTILES = "quantile_cont(execution_ms, [0.5, 0.95, 0.99])"
 """SQL: a list of three, exact, by linear interpolation; NULL where there is no time."""
+
+WORD_COUNTS = ", ".join(
+    f"count(*) FILTER (word = '{word}') - count(*) FILTER (replaced = '{word}')"
+    for word in ACCURACY
+)
+"""SQL: in the order of `ACCURACY`, over `words`: the same as `VERDICT_COUNTS`, sooner."""
 
 VERDICT_COUNTS = f"[{', '.join(f'count(*) FILTER (verdict = $${word}$$)' for word in ACCURACY)}]"
 """SQL: a list in the order of `ACCURACY`, over `verdicts` or `rated`."""
@@ -128,16 +138,16 @@ def summary(reader: Reader, chosen: Filter, at: datetime | None = None) -> Summa
     selection = chosen.select(at or now())
     # Scanned apart, not joined: counting verdicts needs nothing else of their decisions.
     [row] = reader.rows(
-        f"""FROM (SELECT count(*), avg(confidence), {BUCKET_COUNTS}, {PERCENTILES},
+        f"""FROM (SELECT count(*), avg(confidence), {COUNTS_BELOW}, {PERCENTILES},
             [avg(execution_ms), min(execution_ms), max(execution_ms)] FROM {selection.decisions}),
-            (SELECT {VERDICT_COUNTS} FROM {selection.verdicts})""",
+            (SELECT [{WORD_COUNTS}] FROM {selection.words})""",
         selection.parameters,
     )
-    total, confidence, buckets, percentiles, times, verdicts = row
+    total, confidence, below, percentiles, times, verdicts = row
     return Summary(
         accuracy=accuracy(total, verdicts),
         avg_confidence=confidence,
-        confidence_distribution=distribution(buckets),
+        confidence_distribution=distribution(bucket_counts(below)),
         execution_time=ExecutionTime(*times, *(percentiles or [None] * 3)),
     )
 
@@ -189,6 +199,12 @@ def accuracy(total: int, verdicts: Sequence[int]) -> Accuracy:
         incorrect_count=count["incorrect"],
         partially_correct_count=count["partially_correct"],
     )
+
+
+def bucket_counts(below: Sequence[int | None]) -> list[int]:
+    """How many are in each bucket, lowest first, from the answer to `COUNTS_BELOW`."""
+    counts = [int(count or 0) for count in below]
+    return [upper - lower for lower, upper in pairwise((0, *counts))]
 
 
 def distribution(counts: Sequence[int]) -> ConfidenceDistribution:

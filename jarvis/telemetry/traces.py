@@ -19,7 +19,7 @@ and clocks may jump."""
 
 FIGURES = tuple(field.name for field in fields(Decision) if field.name not in ("body", "metadata"))
 
-_TURN = f"SELECT {', '.join(FIGURES)} FROM decisions WHERE id = $id AND created = $created"  # noqa: S608
+_TURN = f"SELECT {', '.join(FIGURES)} FROM decisions WHERE id = $id AND created = $created"
 
 COLUMNS = tuple(field.name for field in fields(Stage))
 
@@ -27,7 +27,7 @@ _STAGES = f"""
 SELECT {", ".join(COLUMNS)}
 FROM spans WHERE trace = $trace AND created BETWEEN $first AND $last
 ORDER BY created, parent IS NOT NULL, id
-"""  # noqa: S608
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,14 +65,14 @@ def name_archived(
 ) -> None:
     """Note that `file` has rows of `table`; the views have it when they are made anew."""
     values = f"{quoted(table)}, {quoted(file.name)}, {rows}, {quoted(sha256(file))}"
-    connection.execute(f"INSERT INTO archived VALUES ({values})")  # noqa: S608 - quoted
+    connection.execute(f"INSERT INTO archived VALUES ({values})")
 
 
 def count(connection: "duckdb.DuckDBPyConnection", file: Path) -> int | None:
     """Rows of a Parquet file, as its last bytes tell; None if they can't be read."""
     import duckdb
 
-    query = f"SELECT count(*) FROM read_parquet({quoted(file)})"  # noqa: S608 - quoted
+    query = f"SELECT count(*) FROM read_parquet({quoted(file)})"
     try:
         row = connection.execute(query).fetchone()
     except duckdb.Error:
@@ -93,9 +93,9 @@ def _has_footer(connection: "duckdb.DuckDBPyConnection", file: Path) -> bool:
 
 def _query(table: str, files: list[Path]) -> str:
     """Files of an older schema have fewer columns: they are matched by name."""
-    live = f"SELECT * FROM {table}"  # noqa: S608 - names of our own
+    live = f"SELECT * FROM {table}"
     if not files:
         return live
     paths = ", ".join(map(quoted, files))
-    parquet = f"SELECT * FROM read_parquet([{paths}], union_by_name = true)"  # noqa: S608
+    parquet = f"SELECT * FROM read_parquet([{paths}], union_by_name = true)"
     return f"{live} UNION ALL BY NAME {parquet}"

@@ -4,9 +4,7 @@ A damaged file is opened anew, which mends it or sets it aside; a full disk is t
 few seconds; a row that DuckDB refuses is left out, so that the others are kept.
 """
 
-import math
 import sys
-import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -15,9 +13,9 @@ from typing import Any
 
 import structlog
 
-from jarvis.errors import JarvisError, LedgerUnavailable
+from jarvis.errors import LedgerUnavailable
 from jarvis.telemetry.batch import Batch, Entry, Known, settle
-from jarvis.telemetry.database import Opened, is_damaged, open_database
+from jarvis.telemetry.database import Opened, is_damaged, open_database, unavailable
 from jarvis.telemetry.inbox import Inbox, Waiting
 from jarvis.telemetry.readers import Readers
 from jarvis.telemetry.records import Stage
@@ -30,9 +28,6 @@ LOOK_SECONDS = 1.0
 """How long stages wait for company."""
 
 RETRY_SECONDS = 5.0
-
-SAME_DAMAGE_SECONDS = 60.0
-"""Damage that comes back so soon after the file was opened anew is in the file itself."""
 
 log = structlog.get_logger(__name__)
 
@@ -48,7 +43,7 @@ class Job:
 
 
 class Reopen(Exception):
-    """The file must be opened anew; `suspected` when that alone has not helped."""
+    """The file must be opened anew; `suspected` if it may be damaged."""
 
     def __init__(self, *, suspected: bool = False) -> None:
         super().__init__()
@@ -65,7 +60,6 @@ class Writer:
         self._settings = settings
         self._inbox = inbox
         self._readers = readers
-        self._damaged_at = -math.inf
         self.generation = 0
         self.set_aside: tuple[Path, ...] = ()
 
@@ -79,9 +73,10 @@ class Writer:
             except Reopen as wish:
                 suspected = wish.suspected
             except Exception as error:
-                if not isinstance(error, LedgerUnavailable):
+                problem = error if isinstance(error, LedgerUnavailable) else unavailable(error)
+                if problem is not error:
                     log.exception("ledger_failed")
-                self._suspend(unavailable(error))
+                self._suspend(problem)
                 finished = self._inbox.closed.wait(RETRY_SECONDS)
 
     def _serve(self, opened: Opened) -> None:
@@ -149,12 +144,11 @@ class Writer:
             settle(entry.future, unavailable(error))
 
     def _mend(self, error: Exception, waiting: Waiting | None = None) -> None:
-        """Open the file anew. If that didn't help a moment ago, have it looked through."""
+        """Open the file anew, and have it looked through."""
         log.error("ledger_damaged", cause=str(error))
         if waiting:
             self._inbox.put_back(waiting)
-        again, self._damaged_at = self._damaged_at, time.monotonic()
-        raise Reopen(suspected=self._damaged_at - again < SAME_DAMAGE_SECONDS)
+        raise Reopen(suspected=True)
 
     def _do(self, job: Job, connection: Any) -> None:
         """Work on the file while nobody reads."""
@@ -183,20 +177,6 @@ class Writer:
         for path in paths:
             log.error("ledger_set_aside", file=str(path))
         self.set_aside += paths
-
-
-def unavailable(error: Exception) -> LedgerUnavailable:
-    """What people are told of an error of DuckDB's."""
-    said = str(error).splitlines()[0]
-    if isinstance(error, JarvisError):
-        return LedgerUnavailable(error.message, error.hint)
-    if "No space left" in said or "disk is full" in said.lower():
-        return LedgerUnavailable(
-            "Nothing is recorded: the disk is full.", "Make room; recording then goes on by itself."
-        )
-    return LedgerUnavailable(
-        f"Nothing is recorded: {said}", "Jarvis tries again every few seconds; the log says more."
-    )
 
 
 def _blames_a_row(error: Exception) -> bool:

@@ -66,6 +66,7 @@ TYPES: Mapping[str, Mapping[str, str]] = {
         "source": "VARCHAR",
         "person": "VARCHAR",
         "reasons": "VARCHAR[]",
+        "replaced": "VARCHAR",
     },
     "assessment": {"created": "BIGINT", "agent": "VARCHAR", "body": "VARCHAR"},
 }
@@ -87,7 +88,7 @@ def _statement(table: str) -> str:
     shape = orjson.dumps([columns]).decode()
     values = ", ".join(f"make_timestamp_ms({name})" if name in TIMES else name for name in columns)
     return (
-        f"INSERT INTO {table} ({', '.join(columns)}) SELECT {values} "  # noqa: S608
+        f"INSERT INTO {table} ({', '.join(columns)}) SELECT {values} "
         f"FROM (SELECT unnest(from_json(?, '{shape}'), max_depth := 2))"
     )
 
@@ -118,8 +119,10 @@ def stage_row(stage: Stage) -> Row:
     return row | {"created": milliseconds(stage.created), "attributes": attributes}
 
 
-def feedback_row(feedback: Feedback, seq: int, decided: datetime, created: datetime) -> Row:
-    """One thing that was said of a decision."""
+def feedback_row(
+    feedback: Feedback, seq: int, decided: datetime, created: datetime, replaced: str | None
+) -> Row:
+    """One thing that was said of a decision, and what was said of it before."""
     return {
         "seq": seq,
         "decision": feedback.decision,
@@ -129,6 +132,7 @@ def feedback_row(feedback: Feedback, seq: int, decided: datetime, created: datet
         "source": feedback.source,
         "person": feedback.person,
         "reasons": list(feedback.reasons),
+        "replaced": replaced,
     }
 
 

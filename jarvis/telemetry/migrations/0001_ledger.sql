@@ -59,7 +59,8 @@ CREATE TABLE feedback (
     word VARCHAR NOT NULL,              -- correct, incorrect, partially_correct, withdrawn
     source VARCHAR NOT NULL,            -- api, page, review
     person VARCHAR NOT NULL,
-    reasons VARCHAR[] NOT NULL
+    reasons VARCHAR[] NOT NULL,
+    replaced VARCHAR                    -- the word before it, so that counting needs no grouping
 );
 
 -- What an agent thinks of itself.

@@ -147,8 +147,8 @@ SELECT row_number() OVER (ORDER BY created, id, n), id, created,
     created + to_minutes(1 + n),
     CASE WHEN agreed < confidence THEN 'correct' WHEN agreed < confidence + 0.05
         THEN 'partially_correct' WHEN n = 1 AND agreed > 0.9 THEN 'withdrawn'
-        ELSE 'incorrect' END,
-    'api', 'api', []
+        ELSE 'incorrect' END AS word,
+    'api', 'api', [], lag(word) OVER (PARTITION BY id ORDER BY n)
 FROM said
 """
 """Thirty in a hundred decisions are judged, and three of the thirty a second time."""

@@ -28,6 +28,7 @@ class MemoryReader:
         for view, table in VIEWS.items():
             self.connection.execute(f"CREATE VIEW {view} AS SELECT * FROM {table}")
         self._events = 0
+        self._words = {}
 
     def rows(self, sql, parameters=()):
         return self.connection.execute(sql, parameters).fetchall()
@@ -49,15 +50,19 @@ class MemoryReader:
         """Forget every row, for the next example of a law."""
         for table in VIEWS.values():
             self.connection.execute(f"DELETE FROM {table}")
+        self._words = {}
 
     def _feedback_row(self, feedback):
         self._events += 1
+        before = self._words.get(feedback.decision)
+        self._words[feedback.decision] = feedback.word
         created = time_of(feedback.decision).replace(tzinfo=None)
         return {
             **dataclasses.asdict(feedback),
             "seq": self._events,
             "decided": created,
             "created": created,
+            "replaced": before,
         }
 
 

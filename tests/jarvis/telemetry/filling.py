@@ -15,7 +15,8 @@ def fill(connection, decisions, *, hours=1.0, start="2026-01-01", conversations=
     )
     connection.execute(
         """INSERT INTO feedback
-        SELECT row_number() OVER (ORDER BY id), id, created, created, 'correct', 'page', 'ana', []
+        SELECT row_number() OVER (ORDER BY id), id, created, created, 'correct', 'page', 'ana',
+            [], NULL
         FROM decision"""
     )
     connection.execute(

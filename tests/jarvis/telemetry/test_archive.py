@@ -62,7 +62,8 @@ def test_feedback_to_an_archived_decision_counts(folder):
     with opened(folder).connection as connection:
         connection.execute(
             """INSERT INTO feedback
-            SELECT 9999, id, created, TIMESTAMP '2026-04-15', 'incorrect', 'page', 'ana', []
+            SELECT 9999, id, created, TIMESTAMP '2026-04-15', 'incorrect', 'page', 'ana',
+                [], 'correct'
             FROM decisions WHERE id = 'turn-0'"""
         )
         word = "SELECT arg_max(word, seq) FROM feedbacks WHERE decision = 'turn-0'"
