@@ -49,6 +49,12 @@ STOP_SECONDS = 1
 MODEL_FIRST_SECONDS = 1.0
 """How long the ledger and the page wait for the model to load before they do."""
 
+SWITCH_SECONDS = 0.001
+"""How long a thread may keep the interpreter while another wants it. Each call into DuckDB, or of an
+engine's thread, ends with wanting it back: with Python's 5 ms a busy server made them wait longer
+than they worked. Measured by `./scripts/bench telemetry`.
+"""
+
 log = structlog.get_logger(__name__)
 
 
@@ -60,6 +66,7 @@ def serve(config: Config) -> None:
     """
     silence_libraries(offline=config.models.offline)
     os.umask(0o077)  # what is kept is for its owner alone
+    sys.setswitchinterval(SWITCH_SECONDS)
     sock = bind(config.server.host, config.server.port)
     url = _url(sock)
     with writable(config.data_dir) as (folder, nothing_kept), hold(folder, url):

@@ -6,13 +6,13 @@ Origin isn't ours is refused. Each browser is a person of its own, known by a si
 
 import hashlib
 import time
-import uuid
 from collections.abc import Collection, Iterable
 from http import HTTPStatus
 from http.cookies import SimpleCookie
 from urllib.parse import urlsplit
 
 import structlog
+import uuid_utils
 from itsdangerous import BadSignature, Signer
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -54,8 +54,8 @@ class Edge:
             await response(scope, receive, send)
             return
         known = self._person(headers)
-        person = known or f"guest-{uuid.uuid4().hex}"
-        request_id = headers.get("x-request-id", "")[:64] or uuid.uuid4().hex[:12]
+        person = known or f"guest-{uuid_utils.uuid4().hex}"
+        request_id = headers.get("x-request-id", "")[:64] or uuid_utils.uuid4().hex[:12]
         scope.setdefault("state", {}).update(
             person=person, known=known is not None, request_id=request_id
         )

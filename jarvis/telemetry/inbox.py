@@ -57,14 +57,16 @@ class Inbox:
             self.dropped += max(0, len(waiting.stages) - room)
             self._stages.extendleft(reversed(waiting.stages[:room]))
 
-    def take(self, timeout_seconds: float, most: int) -> Waiting | None:
-        """At most so many of each; waits until there is an entry, or the time is over.
-
-        None when the inbox is closed and empty.
-        """
+    def wait(self, timeout_seconds: float) -> None:
+        """Until there is an entry, many stages, or the time is over."""
         with self._changed:
-            if not self._entries and len(self._stages) < most and not self.closed.is_set():
+            many = len(self._stages) * 2 >= self._most
+            if not self._entries and not many and not self.closed.is_set():
                 self._changed.wait(timeout_seconds)
+
+    def take(self, most: int) -> Waiting | None:
+        """At most so many of each; None when the inbox is closed and empty."""
+        with self._changed:
             entries, self._entries = self._entries[:most], self._entries[most:]
             stages = [self._stages.popleft() for _ in range(min(most, len(self._stages)))]
         if not entries and not stages and self.closed.is_set():

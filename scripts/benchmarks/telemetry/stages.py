@@ -12,8 +12,6 @@ from scripts.benchmarks.telemetry.recorder import FIGURES, begin, recording
 TURNS = 200
 STAGES = (Operation.GUARDRAIL, Operation.QUEUE, Operation.RETRIEVAL, Operation.CHAT)
 """Of each turn, one after the other."""
-PAUSE_SECONDS = 0.005
-"""Between stages the engine is at work, and the ledger commits."""
 
 
 def measure(runs: int, seconds: float) -> list[Figure]:
@@ -42,7 +40,6 @@ def _turn(telemetry: Telemetry) -> list[float]:
     trace = begin(telemetry, turn, uuid.uuid4().hex)
     taken = []
     for operation in STAGES:
-        time.sleep(PAUSE_SECONDS)
         began = time.perf_counter_ns()
         with trace.stage(operation, "smollm2"):
             pass
