@@ -50,9 +50,9 @@ MODEL_FIRST_SECONDS = 1.0
 """How long the ledger and the page wait for the model to load before they do."""
 
 SWITCH_SECONDS = 0.001
-"""How long a thread may keep the interpreter while another wants it. Each call into DuckDB, or of an
-engine's thread, ends with wanting it back: with Python's 5 ms a busy server made them wait longer
-than they worked. Measured by `./scripts/bench telemetry`.
+"""How long a thread may keep the interpreter while another wants it. Each call into DuckDB, and
+each of an engine's thread, ends with wanting it back: with Python's 5 ms a busy server made them
+wait longer than they worked. Measured by `./scripts/bench telemetry`.
 """
 
 log = structlog.get_logger(__name__)
