@@ -102,6 +102,8 @@ ENGLISH = Words(
         "full": "The disk is full. Make room; they then go to the disk by themselves.",
         "read-only": "The disk is read-only. Make it writable, or choose another with --data-dir.",
     },
+    start_again="Jarvis uses a temporary folder. Make room on the disk of the data directory, "
+    "or make it writable, and start Jarvis again.",
     set_aside="A damaged file of the ledger was set aside.",
     set_aside_hint="What could be read was carried over. The file is kept in the data directory, "
     "in ledger: {files}",

@@ -42,6 +42,7 @@ def as_json(conversation: Conversation, thread: Thread) -> str:
             "model": message.figures.model or None,
             "first_token_seconds": message.figures.first_token_seconds,
             "tokens_per_second": message.figures.tokens_per_second,
+            "rating": asdict(message.rating) if message.rating.word else None,
         }
         for message in thread
     ]

@@ -44,7 +44,9 @@ def standing(parts: Parts, words: Words) -> Standing:
 def notes(parts: Parts, words: Words) -> tuple[Failure, ...]:
     """What isn't kept, and why."""
     found = []
-    if reason := parts.nothing_kept or parts.conversations.only_in_memory:
+    if parts.nothing_kept:
+        found.append(Failure(words.only_in_memory, words.start_again))
+    elif reason := parts.conversations.only_in_memory:
         found.append(Failure(words.only_in_memory, words.disk_hints[reason]))
     ledger = parts.ledger.status
     if not ledger.recording and parts.telemetry.recording:

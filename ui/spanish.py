@@ -151,6 +151,8 @@ SPANISH = Words(
         "full": "El disco está lleno. Haz sitio y pasarán al disco por sí solas.",
         "read-only": "El disco es de solo lectura. Hazlo escribible o elige otro con --data-dir.",
     },
+    start_again="Jarvis usa una carpeta temporal. Haz sitio en el disco de la carpeta de datos, o "
+    "hazlo escribible, y arranca Jarvis otra vez.",
     set_aside="Se ha apartado un archivo dañado del registro.",
     set_aside_hint="Lo que se podía leer se ha conservado. El archivo queda en la carpeta de "
     "datos, en ledger: {files}",

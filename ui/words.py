@@ -112,6 +112,7 @@ class Words:
     details_noted: str
     only_in_memory: str
     disk_hints: Mapping[Reason, str]
+    start_again: str
     set_aside: str
     set_aside_hint: str
     cpu: str

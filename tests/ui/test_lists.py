@@ -15,6 +15,7 @@ from models.residents import Resident, Rung, State
 from models.store import Progress
 from ui.english import ENGLISH
 from ui.export import as_json, as_markdown, file_name
+from ui.failure import Failure
 from ui.figures import size, thousands
 from ui.header import Standing, advice, status_details, status_label
 from ui.shelf_cards import card, fitting, languages, shelf_cards
@@ -137,6 +138,15 @@ def test_a_failed_model_is_explained() -> None:
     told = status_details(Standing(READY, None, (FAILED,)), ENGLISH)
     assert "Torn." in told
     assert "Fetch it again." in told
+
+
+def test_what_is_not_kept_is_explained_and_the_model_not_blamed() -> None:
+    now = Standing(READY, None, (), (Failure("Nothing is recorded.", "Make room."),))
+    told = status_details(now, ENGLISH)
+    assert now.light == "degraded"
+    assert ENGLISH.details_noted in told
+    assert ENGLISH.details_degraded not in told
+    assert "Make room." in told
 
 
 def test_only_a_very_small_model_comes_with_a_warning() -> None:
