@@ -3,12 +3,14 @@
 import signal
 import sys
 import time
+import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
 import openai
 import psutil
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 
 from tests.serving import Served, served
 
@@ -72,6 +74,10 @@ def test_answers_and_leaves_nothing_behind(starter: Path, tmp_path: Path) -> Non
         assert answer.choices[0].message.content
         assert answer.usage is not None
         assert 0 < answer.usage.completion_tokens <= 16
+        with urllib.request.urlopen(f"{jarvis.url}/metrics") as response:
+            scraped = text_string_to_metric_families(response.read().decode())
+        tokens = {family.name: family for family in scraped}["vllm:generation_tokens"]
+        assert sum(sample.value for sample in tokens.samples if sample.name.endswith("_total")) > 0
         assert has_children(jarvis), "the engine's core runs in a process of its own"
         stop(jarvis)
 
