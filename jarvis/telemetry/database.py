@@ -15,7 +15,14 @@ from jarvis.errors import LedgerUnavailable
 from jarvis.telemetry.files import FILE, SCRATCH, finish_swap, set_aside, sync_folder, wal_of
 from jarvis.telemetry.ids import now
 from jarvis.telemetry.migrating import MIGRATIONS, create, migrate
-from jarvis.telemetry.salvage import drop_log, is_whole, mend_log, rescue, seems_cut_short
+from jarvis.telemetry.salvage import (
+    drop_log,
+    is_whole,
+    mend_log,
+    mend_words,
+    rescue,
+    seems_cut_short,
+)
 from jarvis.telemetry.views import adopt, make_views
 from jarvis.telemetry_settings import TelemetrySettings
 
@@ -152,6 +159,8 @@ class _Opening:
                 connection = self._connect()
             migrate(connection, self._file, self._migrations)
             self._set_aside += make_views(connection, self._folder, thorough=self._suspected)
+            if self._set_aside:
+                mend_words(connection)
         except BaseException:
             connection.close()
             raise

@@ -113,6 +113,15 @@ def rescue(connection: "duckdb.DuckDBPyConnection", database: Path, migrations: 
     return kept
 
 
+def mend_words(connection: "duckdb.DuckDBPyConnection") -> None:
+    """Let feedback name the word before it anew, where that was lost: counts rely on it."""
+    connection.execute(
+        "UPDATE feedback SET replaced = mended.before FROM (SELECT seq, replaced,"
+        " lag(word) OVER (PARTITION BY decision ORDER BY seq) AS before FROM feedbacks) mended"
+        " WHERE mended.seq = feedback.seq AND mended.replaced IS DISTINCT FROM mended.before"
+    )
+
+
 def _tables(connection: "duckdb.DuckDBPyConnection") -> list[str]:
     found = connection.execute(
         "SELECT table_name FROM duckdb_tables() WHERE database_name = current_database()"

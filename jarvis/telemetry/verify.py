@@ -19,12 +19,12 @@ LAWS = {
     "feedback is a word that we know": """
         SELECT count(*) FROM feedbacks
         WHERE word NOT IN ('correct', 'incorrect', 'partially_correct', 'withdrawn')""",
-    "the five buckets hold every confidence": """
-        SELECT count(confidence) - count(*) FILTER (
-            (confidence >= 0 AND confidence < 0.5) OR (confidence >= 0.5 AND confidence < 0.7)
-            OR (confidence >= 0.7 AND confidence < 0.85)
-            OR (confidence >= 0.85 AND confidence < 0.95)
-            OR (confidence >= 0.95 AND confidence <= 1)) FROM decisions""",
+    "feedback names the word that it replaced": """
+        SELECT count(*) FROM (SELECT replaced IS DISTINCT FROM
+            lag(word) OVER (PARTITION BY decision ORDER BY seq) AS wrong FROM feedbacks)
+        WHERE wrong""",
+    "a confidence is 0 to 1": """
+        SELECT count(*) FROM decisions WHERE NOT (confidence BETWEEN 0 AND 1)""",
     "no time is negative or endless": """
         SELECT (SELECT count(*) FROM decisions
                 WHERE NOT (coalesce(execution_ms, 0) BETWEEN 0 AND 1e300)

@@ -85,6 +85,8 @@ class Writer:
                     log.exception("ledger_failed")
                 self._suspend(problem)
                 finished = self._inbox.closed.wait(RETRY_SECONDS)
+        if self._inbox.waiting:
+            log.error("ledger_rows_lost", rows=self._inbox.waiting)
 
     def _serve(self, opened: Opened) -> None:
         """Write for as long as the file is well."""

@@ -100,8 +100,9 @@ def test_a_ledger_that_is_well_has_no_broken_law(upkeep, ledger):
     ("broken", "law"),
     [
         ("INSERT INTO decision SELECT * FROM decision LIMIT 1", "id of its own"),
-        ("UPDATE decision SET confidence = 1.5 WHERE id = 'turn-1'", "buckets"),
-        ("UPDATE decision SET confidence = 'nan' WHERE id = 'turn-1'", "buckets"),
+        ("UPDATE decision SET confidence = 1.5 WHERE id = 'turn-1'", "confidence"),
+        ("UPDATE feedback SET replaced = 'correct' WHERE seq = 1", "replaced"),
+        ("UPDATE decision SET confidence = 'nan' WHERE id = 'turn-1'", "confidence"),
         ("UPDATE decision SET execution_ms = -1 WHERE id = 'turn-1'", "negative"),
         ("UPDATE feedback SET seq = 1 WHERE seq = 2", "numbered"),
         ("UPDATE feedback SET word = 'fine' WHERE seq = 2", "word"),
