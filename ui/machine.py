@@ -58,7 +58,10 @@ class Machine:
 
 
 def _processor_times() -> tuple[float, float]:
-    """Seconds of all cores since the machine was started: used, and all of them."""
+    """Seconds of all cores since the machine was started: used, and all of them.
+
+    `psutil.cpu_percent` would remember the reading before by thread, and each of ours is new.
+    """
     times = psutil.cpu_times()
     # Linux counts a guest's time in "user" as well.
     all_ = sum(times) - getattr(times, "guest", 0) - getattr(times, "guest_nice", 0)

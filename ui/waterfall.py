@@ -9,6 +9,7 @@ from html import escape
 
 from jarvis.telemetry import names
 from jarvis.telemetry.records import Decision, Stage
+from jarvis.telemetry.statistics import BOUNDS
 from jarvis.telemetry.traces import Trace
 from ui.charts import (
     ACCENT,
@@ -24,9 +25,6 @@ from ui.charts import (
 )
 from ui.figures import decimal, duration, thousands
 from ui.words import Words, escaped
-
-SURENESS = (0.5, 0.7, 0.85, 0.95)
-"""Where the five buckets of the telemetry contract begin, after the first."""
 
 ROW_PIXELS = 34
 FRAME_PIXELS = 44
@@ -232,5 +230,5 @@ def sureness(confidence: float | None, words: Words) -> str:
     """A confidence in words and as a share: "sure, 91 %"."""
     if confidence is None:
         return ""
-    said = words.trace_sureness[bisect(SURENESS, confidence)]
+    said = words.trace_sureness[bisect(BOUNDS, confidence)]
     return f"{said}, {round(confidence * 100)} %"

@@ -34,3 +34,8 @@ def time_of(id_: str) -> datetime | None:
 def now() -> datetime:
     """The present, UTC, to the millisecond, as ids hold it."""
     return EPOCH + timedelta(milliseconds=time.time_ns() // 1_000_000)
+
+
+def naive(when: datetime) -> datetime:
+    """A time as the ledger's columns hold it: UTC, without saying so."""
+    return when.astimezone(UTC).replace(tzinfo=None)

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 import orjson
 
+from jarvis.telemetry.ids import naive
 from jarvis.telemetry.ledger import Reader
 from jarvis.telemetry.records import Decision, Word
 from jarvis.telemetry_settings import ReviewSettings
@@ -196,7 +197,7 @@ def pending_counts(reader: Reader, since: datetime) -> dict[int, int]:
         LedgerUnavailable
     """
     sql = f"{_WAITING} SELECT priority, count(*) FROM waiting GROUP BY priority"
-    return dict.fromkeys(WITHIN, 0) | dict(reader.rows(sql, {"since": _naive(since)}))
+    return dict.fromkeys(WITHIN, 0) | dict(reader.rows(sql, {"since": naive(since)}))
 
 
 def pending(reader: Reader, since: datetime, limit: int, offset: int = 0) -> list[Pending]:
@@ -207,7 +208,7 @@ def pending(reader: Reader, since: datetime, limit: int, offset: int = 0) -> lis
     Raises:
         LedgerUnavailable
     """
-    page = reader.rows(_PAGE, {"since": _naive(since), "limit": limit, "offset": offset})
+    page = reader.rows(_PAGE, {"since": naive(since), "limit": limit, "offset": offset})
     times = [created for _, created, _, _ in page]
     if not page:
         return []
@@ -235,8 +236,3 @@ def _pending(found: tuple[Any, ...], shown: tuple[Any, ...]) -> Pending:
         decision=decision,
         metadata=metadata,
     )
-
-
-def _naive(when: datetime) -> datetime:
-    """As the ledger holds times: UTC, without saying so."""
-    return when.astimezone(UTC).replace(tzinfo=None)

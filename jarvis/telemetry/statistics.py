@@ -25,6 +25,7 @@ BUCKETS = {
 """The five buckets, half-open but for the last, and what is in them, in SQL."""
 
 BOUNDS = (0.5, 0.7, 0.85, 0.95)
+"""Where the buckets begin, after the first."""
 
 COUNTS_BELOW = f"""[{", ".join(f"sum((confidence < {bound})::INT)" for bound in BOUNDS)},
     count(confidence)]"""

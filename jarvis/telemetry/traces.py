@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from jarvis.errors import DecisionNotFound
-from jarvis.telemetry.ids import time_of
+from jarvis.telemetry.ids import naive, time_of
 from jarvis.telemetry.records import Decision, Stage
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def trace_of(reader: "Reader", decision: str) -> Trace:
         DecisionNotFound, LedgerUnavailable
     """
     created = time_of(decision)
-    found = created and reader.rows(_TURN, {"id": decision, "created": _naive(created)})
+    found = created and reader.rows(_TURN, {"id": decision, "created": naive(created)})
     if not created or not found:
         raise DecisionNotFound(
             "The ledger doesn't know this turn.",
@@ -58,7 +58,7 @@ def trace_of(reader: "Reader", decision: str) -> Trace:
 
 
 def _stages(reader: "Reader", trace: str, created: datetime) -> tuple[Stage, ...]:
-    bounds = {"first": _naive(created - NEARBY), "last": _naive(created + NEARBY)}
+    bounds = {"first": naive(created - NEARBY), "last": naive(created + NEARBY)}
     rows = reader.rows(_STAGES, {"trace": trace, **bounds})
     return tuple(_stage(row) for row in rows)
 
@@ -71,7 +71,3 @@ def _stage(row: tuple[Any, ...]) -> Stage:
 def _aware(row: tuple[Any, ...]) -> tuple[Any, ...]:
     """The ledger's times are UTC without saying so."""
     return tuple(v.replace(tzinfo=UTC) if isinstance(v, datetime) else v for v in row)
-
-
-def _naive(when: datetime) -> datetime:
-    return when.replace(tzinfo=None)

@@ -8,17 +8,11 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cachetools import TTLCache
-
+from jarvis.telemetry.cache import Cache
 from jarvis.telemetry.dashboard import Dashboard, dashboard
 from jarvis.telemetry.filters import Filter
 from jarvis.telemetry.ids import now
-from jarvis.telemetry.ledger import Ledger
-
-KEPT_SECONDS = 60
-"""Then a period has moved on, even if nothing was recorded."""
-
-MOST_KEPT = 32
+from jarvis.telemetry.ledger import Ledger, Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +31,8 @@ class Boards:
     """
 
     def __init__(self, ledger: Ledger, critical: Sequence[str]) -> None:
-        self._ledger = ledger
-        self._critical = critical
-        self._kept: TTLCache[tuple[Filter, int], Board] = TTLCache(MOST_KEPT, KEPT_SECONDS)
+        self._cache = Cache(ledger)
+        self._critical = tuple(critical)
         self._reading = asyncio.Lock()
 
     async def get(self, which: Filter) -> Board:
@@ -49,12 +42,9 @@ class Boards:
             LedgerUnavailable
         """
         async with self._reading:
-            key = (which, self._ledger.generation)
-            if (board := self._kept.get(key)) is None:
-                moment = now()
-                figures = await self._ledger.read(
-                    lambda: dashboard(self._ledger, which, self._critical, moment)
-                )
-                board = Board(figures, f"{key[1]}-{moment.timestamp():.0f}")
-                self._kept[key] = board
-        return board
+            return await self._cache.get(_board, which, self._critical)
+
+
+def _board(reader: Reader, which: Filter, critical: Sequence[str]) -> Board:
+    moment = now()
+    return Board(dashboard(reader, which, critical, moment), f"{moment.timestamp():.3f}")
