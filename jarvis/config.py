@@ -5,6 +5,7 @@ two equal. Order of precedence: command line, config.toml, default.
 """
 
 import difflib
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
@@ -15,6 +16,7 @@ import platformdirs
 from pydantic import Field, TypeAdapter, ValidationError
 
 from jarvis.errors import ConfigError
+from jarvis.guardrails_settings import GuardrailSettings
 from jarvis.telemetry_settings import TelemetrySettings
 from models.chat.llama_cpp import Settings as LlamaCppSettings
 from models.chat.openai_api import Settings as OpenAIApiSettings
@@ -115,6 +117,7 @@ class Config:
     assistant: AssistantSettings = field(default_factory=AssistantSettings)
     queue: QueueSettings = field(default_factory=QueueSettings)
     page: PageSettings = field(default_factory=PageSettings)
+    guardrails: GuardrailSettings = field(default_factory=GuardrailSettings)
     telemetry: TelemetrySettings = field(default_factory=TelemetrySettings)
     log: LogSettings = field(default_factory=LogSettings)
 
@@ -171,8 +174,16 @@ def parse(values: Mapping[str, Any], where: str = "config.toml") -> Config:
         key = ".".join(str(part) for part in first["loc"])
         raise ConfigError(
             f"{where}: {key} = {first['input']!r} can't be used: {first['msg']}.",
-            "config.toml in the repository shows each setting with its default.",
+            _nearest_word(first["input"], first.get("ctx", {}).get("expected", ""))
+            or "config.toml in the repository shows each setting with its default.",
         ) from error
+
+
+def _nearest_word(given: object, expected: str) -> str:
+    """Of a setting that takes one of some words: which was meant, as far as that can be told."""
+    words = re.findall(r"'([^']*)'", expected)
+    nearest = difflib.get_close_matches(str(given), words, n=1, cutoff=0.5)
+    return f"Did you mean {nearest[0]!r}?" if nearest else ""
 
 
 def _refuse_unknown(

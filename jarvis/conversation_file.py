@@ -41,6 +41,7 @@ ADDED = {
     "rating": "TEXT",
     "reasons": "TEXT NOT NULL DEFAULT '[]'",
     "comment": "TEXT NOT NULL DEFAULT ''",
+    "marks": "TEXT NOT NULL DEFAULT '[]'",
 }
 """Columns of `message` that a file from before may lack."""
 

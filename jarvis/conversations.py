@@ -13,19 +13,29 @@ import re
 import sqlite3
 import time
 import uuid
-from dataclasses import asdict, fields
+from collections.abc import Sequence
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 
 from jarvis.conversation_file import ConversationFile
 from jarvis.errors import ConversationNotFound, InvalidRequest
 from jarvis.refuge import Reason
-from jarvis.stored import AnswerFigures, Conversation, Exchange, Rating, Status, StoredMessage
+from jarvis.stored import (
+    AnswerFigures,
+    Conversation,
+    Exchange,
+    Mark,
+    Rating,
+    Status,
+    StoredMessage,
+)
 
 __all__ = [
     "AnswerFigures",
     "Conversation",
     "Conversations",
     "Exchange",
+    "Mark",
     "Rating",
     "Status",
     "StoredMessage",
@@ -177,7 +187,13 @@ class Conversations:
             return self._path(db, self._owned(db, person, conversation))
 
     def ask(
-        self, person: str, conversation: str, text: str, *, instead_of: str | None = None
+        self,
+        person: str,
+        conversation: str,
+        text: str,
+        *,
+        instead_of: str | None = None,
+        marks: Sequence[Mark] = (),
     ) -> StoredMessage:
         """Add a question at the end, or in place of an earlier one (which stays as a branch)."""
         with self._transaction() as db:
@@ -186,7 +202,11 @@ class Conversations:
             if not row["title"]:
                 title = automatic_title(text)
                 db.execute("UPDATE conversation SET title = ? WHERE id = ?", (title, conversation))
-            return self._add(db, conversation, parent, "user", text, Status.DONE)
+            message = self._add(db, conversation, parent, "user", text, Status.DONE)
+            db.execute(
+                "UPDATE message SET marks = ? WHERE id = ?", (_marks_as_json(marks), message.id)
+            )
+            return replace(message, marks=tuple(marks))
 
     def begin_answer(
         self, person: str, conversation: str, turn: str, *, instead_of: str | None = None
@@ -197,9 +217,16 @@ class Conversations:
             parent = self._parent_of(db, conversation, instead_of) if instead_of else row["head"]
             return self._add(db, conversation, parent, "assistant", "", Status.WRITING, turn)
 
-    def save_answer(self, turn: str, content: str, status: Status, figures: AnswerFigures) -> None:
+    def save_answer(
+        self,
+        turn: str,
+        content: str,
+        status: Status,
+        figures: AnswerFigures,
+        marks: Sequence[Mark] = (),
+    ) -> None:
         """Write an answer as it stands. A turn that belongs to no conversation is passed over."""
-        columns = asdict(figures)
+        columns = {**asdict(figures), "marks": _marks_as_json(marks)}
         changes = ", ".join(f"{column} = ?" for column in ("content", "status", *columns))
         with self._transaction() as db:
             db.execute(
@@ -356,7 +383,12 @@ def _message(row: sqlite3.Row, siblings: tuple[str, ...]) -> StoredMessage:
         siblings=siblings,
         figures=AnswerFigures(**{field.name: row[field.name] for field in fields(AnswerFigures)}),
         rating=_rating(row),
+        marks=tuple(Mark(**mark) for mark in json.loads(row["marks"])),
     )
+
+
+def _marks_as_json(marks: Sequence[Mark]) -> str:
+    return json.dumps([asdict(mark) for mark in marks])
 
 
 def _rating(row: sqlite3.Row) -> Rating:

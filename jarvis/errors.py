@@ -14,6 +14,7 @@ line and the page print both and no traceback; the log keeps the traceback.
     ├── RateLimited            a client asks more often than config.toml allows
     ├── DecisionNotFound       no such turn or decision in the ledger
     ├── LedgerUnavailable      the ledger can't be written or read now
+    ├── GuardrailsUnavailable  the checks of what goes in and out can't be loaded
     └── models.errors.ModelError
         ├── ModelNotFound      no card, file or folder of that name
         ├── ModelFileInvalid   weights missing, truncated or of another format
@@ -93,3 +94,7 @@ class DecisionNotFound(JarvisError):
 
 class LedgerUnavailable(JarvisError):
     """The ledger is off, damaged, or its disk is full; nothing was recorded."""
+
+
+class GuardrailsUnavailable(JarvisError):
+    """Nothing can be checked, so nothing is answered."""

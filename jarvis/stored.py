@@ -66,6 +66,24 @@ class Rating:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What a guardrail did to a message; none of the message's words.
+
+    Attributes:
+        check, kind: what was found: "secret", "github_token".
+        action: what became of it: "flag", "mask", "ask_again", "block".
+        direction: "input", "retrieved", "tool" or "output".
+        count: how often.
+    """
+
+    check: str
+    kind: str
+    action: str
+    direction: str
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class StoredMessage:
     """One message of a conversation.
 
@@ -73,6 +91,7 @@ class StoredMessage:
         role: "user" or "assistant".
         siblings: ids of the messages in its place, itself among them, oldest first.
         figures, rating: of an answer.
+        marks: what guardrails did to it.
     """
 
     id: str
@@ -83,6 +102,7 @@ class StoredMessage:
     siblings: tuple[str, ...]
     figures: AnswerFigures = AnswerFigures()
     rating: Rating = Rating()
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
