@@ -11,14 +11,17 @@ from typing import Any, Protocol
 
 import structlog
 
-from jarvis.conversations import AnswerFigures, Status
+from jarvis.conversations import AnswerFigures, Mark, Status
 from jarvis.errors import JarvisError
+from jarvis.guardrails.answer_guard import WITHHELD
+from jarvis.guardrails.policy import word_of
 from jarvis.telemetry import names
 from jarvis.telemetry.confidence import Confidence
 from jarvis.telemetry.names import Operation
 from jarvis.telemetry.records import Decision
 from jarvis.telemetry.tracing import Tracing
 from jarvis.turn import Finished, Started, TurnRequest
+from jarvis.turn_guard import TurnGuard
 from models.chat import ChatModel
 from models.types import ChatDelta, Message, Usage
 
@@ -33,7 +36,14 @@ log = structlog.get_logger(__name__)
 class Recorder(Protocol):
     """Where an answer is written down: short transactions, called in the event loop."""
 
-    def save_answer(self, turn: str, content: str, status: Status, figures: AnswerFigures) -> None:
+    def save_answer(
+        self,
+        turn: str,
+        content: str,
+        status: Status,
+        figures: AnswerFigures,
+        marks: Sequence[Mark] = (),
+    ) -> None:
         """Write the answer as it stands; a turn without a conversation is passed over."""
 
     def keep_text(self, turn: str, person: str, question: str, answer: str) -> None:
@@ -43,7 +53,9 @@ class Recorder(Protocol):
 class Answer:
     """The answer of one turn. It is written down each second, so that a kill costs no more."""
 
-    def __init__(self, request: TurnRequest, recorder: Recorder, tracing: Tracing) -> None:
+    def __init__(
+        self, request: TurnRequest, guard: TurnGuard, recorder: Recorder, tracing: Tracing
+    ) -> None:
         self.turn = request.turn
         self.model = ""
         self.engine = ""
@@ -53,6 +65,7 @@ class Answer:
         self._confidence = Confidence()
         self._commit: Future[Decision] | None = None
         self._request = request
+        self._guard = guard
         self._recorder = recorder
         self._tracing = tracing
         self._trace = tracing.turn(
@@ -64,9 +77,9 @@ class Answer:
             }
         )
         self._began = self._saved = time.perf_counter()
+        self._admitted = 0.0
         self._dropped = 0
         self._first: float | None = None
-        self._last = 0.0
         self._text: list[str] = []
         self._reasoning: list[str] = []
         self._end: ChatDelta | None = None
@@ -104,9 +117,22 @@ class Answer:
         """A stage of the turn, for the ledger."""
         return self._trace.stage(operation, self.model)
 
+    def admitted(self) -> None:
+        """The guards let the question in: the wait for a slot begins."""
+        self._admitted = self._seconds()
+
+    def withheld(self) -> tuple[Started, ChatDelta]:
+        """The question isn't answered: the answer is what config.toml says of that."""
+        verdict = self._guard.blocked
+        assert verdict is not None, "only a blocked question is withheld"
+        text, nothing = verdict.message or WITHHELD, Usage(0, 0)
+        ending = ChatDelta(text, finish_reason="content_filter", usage=nothing)
+        return Started("", "", 0), self.add(ending)
+
     def taken(self, model: ChatModel) -> None:
         """A model takes the turn: the wait is over."""
-        self.model, self.engine, self.queued = model.name, model.engine, self._seconds()
+        self.model, self.engine = model.name, model.engine
+        self.queued = self._seconds() - self._admitted
         self._device = model.device
 
     def started(self, prompt: Sequence[Message], dropped: int) -> Started:
@@ -121,10 +147,8 @@ class Answer:
         Returns the piece as whoever asked shall get it: without log-probabilities unless wanted.
         """
         self._confidence.add(delta.logprobs)
-        if delta.text or delta.reasoning or delta.tool_calls:
-            self._last = self._seconds()
-            if self._first is None:
-                self._first = self._last
+        if (delta.text or delta.reasoning or delta.tool_calls) and self._first is None:
+            self._first = self._seconds()
         self._text.append(delta.text)
         self._reasoning.append(delta.reasoning)
         if delta.finish_reason:
@@ -136,11 +160,33 @@ class Answer:
     def _end_with(self, status: Status, error: Exception | None = None) -> None:
         """Write down how the turn ended: its words, and its figures."""
         self._save(status, error)
-        if self._request.conversation is None and self._request.messages:
-            question = self._request.messages[-1].content
-            self._recorder.keep_text(self.turn, self._request.person, question, self._written())
+        if self._request.conversation is None and self._guard.question:
+            answer = self._guard.kept(self._written())
+            self._recorder.keep_text(self.turn, self._request.person, self._guard.question, answer)
+        self._note_checks()
         self._trace.end(self._attributes(status), type(error).__name__ if error else "")
         self._commit = self._tracing.kept(self.turn)
+
+    def _note_checks(self) -> None:
+        """A span a check; those of an answer ran between its pieces, and count together."""
+        for reading in self._guard.readings():
+            began = reading.began
+            for check, seconds in reading.verdict.seconds.items():
+                found = [f for f in reading.verdict.findings if f.check == check]
+                self._trace.note(
+                    Operation.GUARDRAIL,
+                    check,
+                    began=began,
+                    seconds=seconds,
+                    attributes={
+                        names.GUARDRAIL_CHECK: check,
+                        names.GUARDRAIL_DIRECTION: reading.direction.value,
+                        names.GUARDRAIL_VERDICT: word_of(tuple(found)),
+                        names.GUARDRAIL_FINDINGS: len(found),
+                        names.GUARDRAIL_SCORE: max((f.score for f in found), default=0.0),
+                    },
+                )
+                began += seconds
 
     def _attributes(self, status: Status) -> dict[str, Any]:
         """The turn's figures, for its root span."""
@@ -160,6 +206,7 @@ class Answer:
             names.DROPPED_MESSAGES: self._dropped,
             names.FINISH_REASON: ended if status is Status.DONE else status.value,
             **self._prompt,
+            **self._guard.figures(),
         }
 
     def _save(self, status: Status, error: Exception | None = None) -> None:
@@ -175,7 +222,8 @@ class Answer:
             note=error.message if isinstance(error, JarvisError) else "",
             hint=error.hint if isinstance(error, JarvisError) else "",
         )
-        self._recorder.save_answer(self.turn, self._written(), status, figures)
+        marks = self._guard.marks()
+        self._recorder.save_answer(self.turn, self._written(), status, figures, marks)
 
     def _written(self) -> str:
         """The answer as it is kept: thoughts that came apart from it, in the usual tags."""
@@ -189,10 +237,12 @@ class Answer:
         return time.perf_counter() - self._began
 
     def _rate(self) -> float | None:
-        """Tokens a second after the first: the first one's time is the prompt's."""
-        if self._first is None or self._end is None or self._end.usage is None:
+        """Tokens a second after the first: the first one's time is the prompt's. It is the model's
+        pace, not that of the pieces that are shown.
+        """
+        if self._end is None or self._end.usage is None:
             return None
-        tokens, seconds = self._end.usage.output_tokens - 1, self._last - self._first
+        tokens, seconds = self._end.usage.output_tokens - 1, self._guard.generating_seconds
         return tokens / seconds if tokens > 0 and seconds > 0 else None
 
     def _figures(self) -> dict[str, Any]:
@@ -204,8 +254,8 @@ class Answer:
             "latency_ms": round(self._seconds() * 1000),
             "queue_ms": round(self.queued * 1000),
             "first_token_ms": None if self._first is None else round(self._first * 1000),
-            "question": self._request.messages[-1].content if self._request.messages else "",
-            "answer": self._written(),
+            "question": self._guard.question,
+            "answer": self._guard.kept(self._written()),
         }
 
     def finished(self) -> Finished:

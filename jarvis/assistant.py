@@ -1,8 +1,8 @@
-"""One turn, told in order: wait for a slot → fit the history → generate → record.
+"""One turn, told in order: check → wait for a slot → fit the history → generate → record.
 
-The assistant is handed its models, its queue, its recorder and its tracing; it builds none of
-them. The edges (page, HTTP, terminal) turn what people send into a `TurnRequest`, and its events
-into what they show.
+The assistant is handed its models, its queue, its guards, its recorder and its tracing; it builds
+none of them. The edges (page, HTTP, terminal) turn what people send into a `TurnRequest`, and its
+events into what they show.
 """
 
 from collections.abc import AsyncGenerator
@@ -12,11 +12,14 @@ from dataclasses import asdict, replace
 from jarvis.answer import Answer, Recorder
 from jarvis.config import AssistantSettings
 from jarvis.errors import InvalidRequest
+from jarvis.guardrails.guards import Guards
+from jarvis.guardrails.quoting import with_sources
 from jarvis.history import fit
 from jarvis.queue import FairQueue
 from jarvis.telemetry.names import Operation
 from jarvis.telemetry.tracing import Tracing
 from jarvis.turn import Finished, Started, TurnEvent, TurnRequest, Waiting, new_turn_id
+from jarvis.turn_guard import TurnGuard
 from models.residents import Residents
 from models.types import Message, Sampling
 
@@ -31,6 +34,7 @@ class Assistant:
         queue: says whose turn it is.
         recorder: writes answers down.
         tracing: keeps the figures of turns and of their stages.
+        guards: say what may go in, and what may come out.
         settings: the `[assistant]` section.
     """
 
@@ -40,12 +44,14 @@ class Assistant:
         queue: FairQueue,
         recorder: Recorder,
         tracing: Tracing,
+        guards: Guards,
         settings: AssistantSettings,
     ) -> None:
         self._models = models
         self._queue = queue
         self._recorder = recorder
         self._tracing = tracing
+        self._guards = guards
         self._settings = settings
 
     async def turn(self, request: TurnRequest) -> AsyncGenerator[TurnEvent, None]:
@@ -59,26 +65,42 @@ class Assistant:
             QueueFull: too many wait already.
             ModelError: the model can't answer.
         """
-        answer = Answer(request, self._recorder, self._tracing)
+        guard = TurnGuard(self._guards, request)
+        answer = Answer(request, guard, self._recorder, self._tracing)
         with answer.recorded():
             check(request.messages, self._settings)
-            with self._queue.join(request.person) as ticket:
-                with answer.stage(Operation.QUEUE):
-                    async for place in ticket.places():
-                        yield Waiting(place)
-                async with self._models.lease() as model:
-                    answer.taken(model)
-                    sampling = self._sampling(request, model.sampling)
-                    messages = self._with_system_prompt(request.messages)
-                    prompt, dropped = await fit(messages, model, sampling.max_tokens)
-                    yield answer.started(prompt, dropped)
-                    asked = request.asked(prompt, sampling, logprobs=self._tracing.confidence)
-                    with answer.stage(Operation.CHAT):
-                        async with aclosing(model.stream(asked)) as deltas:
-                            async for delta in deltas:
-                                yield answer.add(delta)
+            request = await guard.admitted()
+            answer.admitted()
+            if guard.blocked:
+                for told in answer.withheld():
+                    yield told
+            else:
+                async with aclosing(self._answered(request, guard, answer)) as events:
+                    async for event in events:
+                        yield event
         await answer.kept()
         yield answer.finished()
+
+    async def _answered(
+        self, request: TurnRequest, guard: TurnGuard, answer: Answer
+    ) -> AsyncGenerator[TurnEvent, None]:
+        """Wait for a slot, and have the model answer what the guards let in."""
+        with self._queue.join(request.person) as ticket:
+            with answer.stage(Operation.QUEUE):
+                async for place in ticket.places():
+                    yield Waiting(place)
+            async with self._models.lease() as model:
+                answer.taken(model)
+                sampling = self._sampling(request, model.sampling)
+                messages = self._with_system_prompt(request.messages)
+                messages = with_sources(messages, request.sources)
+                prompt, dropped = await fit(messages, model, sampling.max_tokens)
+                yield answer.started(prompt, dropped)
+                asked = request.asked(prompt, sampling, logprobs=self._tracing.confidence)
+                with answer.stage(Operation.CHAT):
+                    async with aclosing(guard.answered(model, asked, request.sources)) as pieces:
+                        async for piece in pieces:
+                            yield guard.restored(answer.add(piece))
 
     def _with_system_prompt(self, messages: tuple[Message, ...]) -> tuple[Message, ...]:
         if messages[0].role == "system" or not self._settings.system_prompt:

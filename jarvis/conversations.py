@@ -13,7 +13,7 @@ import re
 import sqlite3
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, fields, replace
 from pathlib import Path
 
@@ -57,11 +57,21 @@ class Conversations:
         path: the database file; it and its folder are made if need be.
         undo_seconds: how long a deleted conversation can be brought back.
         keep_texts: whether `keep_text` keeps anything.
+        covered: makes of a title or a comment what may be kept of it. Messages come covered: what
+            they hide has placeholders that belong to their conversation.
     """
 
-    def __init__(self, path: Path, *, undo_seconds: float = 600, keep_texts: bool = True) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        undo_seconds: float = 600,
+        keep_texts: bool = True,
+        covered: Callable[[str], str] = str,
+    ) -> None:
         self._undo_seconds = undo_seconds
         self._keep_texts = keep_texts
+        self._covered = covered
         self._file = ConversationFile(path)
         self._transaction = self._file.transaction
 
@@ -129,11 +139,10 @@ class Conversations:
         """Give it a title of the person's own."""
         if not (title := " ".join(title.split())):
             raise InvalidRequest("A title can't be empty.", "Type a few words.")
+        title = self._covered(title[:200])
         with self._transaction() as db:
             self._owned(db, person, conversation)
-            db.execute(
-                "UPDATE conversation SET title = ? WHERE id = ?", (title[:200], conversation)
-            )
+            db.execute("UPDATE conversation SET title = ? WHERE id = ?", (title, conversation))
 
     def delete(self, person: str, conversation: str) -> None:
         """Put it away; `restore` brings it back until `undo_seconds` are over, then it's erased."""
@@ -248,12 +257,13 @@ class Conversations:
         Raises:
             ConversationNotFound: no such answer, or it is another person's.
         """
+        comment = self._covered(rating.comment)
         with self._transaction() as db:
             found = db.execute(
                 "UPDATE message SET rating = ?, reasons = ?, comment = ?"
                 " WHERE id = ? AND role = 'assistant' AND conversation IN"
                 " (SELECT id FROM conversation WHERE person = ? AND deleted IS NULL)",
-                (rating.word, json.dumps(rating.reasons), rating.comment, answer, person),
+                (rating.word, json.dumps(rating.reasons), comment, answer, person),
             ).rowcount
             if not found:
                 raise ConversationNotFound(*MESSAGE_GONE)

@@ -26,6 +26,9 @@ from jarvis.assistant import Assistant
 from jarvis.choice import read_choice
 from jarvis.config import Config
 from jarvis.conversations import Conversations
+from jarvis.errors import GuardrailsUnavailable
+from jarvis.guardrails.classifiers import take_over
+from jarvis.guardrails.guards import Guards
 from jarvis.housekeeping import keep_house
 from jarvis.instance import cookie_secret, hold, owner_token
 from jarvis.ladder import Ladder
@@ -47,7 +50,7 @@ STOP_SECONDS = 1
 """How long open requests may take to end when Jarvis stops."""
 
 MODEL_FIRST_SECONDS = 1.0
-"""How long the ledger and the page wait for the model to load before they do."""
+"""How long the ledger and the page wait for the model, once the guardrails are there."""
 
 SWITCH_SECONDS = 0.001
 """How long a thread may keep the interpreter while another wants it. Each call into DuckDB, and
@@ -109,21 +112,24 @@ def compose(
         room=ladder.room,
         on_change=lambda: queue.resize(residents.max_sequences),
     )
+    guards = Guards(config.guardrails)
     conversations = Conversations(
         data_dir / "conversations.db",
+        covered=guards.kept,
         undo_seconds=config.data.undo_seconds,
         keep_texts=config.telemetry.text_days > 0,
     )
     telemetry = Telemetry(config.telemetry, data_dir, residents, lambda: queue.waiting)
     tracing, upkeep = telemetry.tracing, Upkeep(telemetry.ledger, data_dir / FOLDER, conversations)
     parts = Parts(
-        assistant=Assistant(residents, queue, conversations, tracing, config.assistant),
+        assistant=Assistant(residents, queue, conversations, tracing, guards, config.assistant),
         conversations=conversations,
         residents=residents,
         shelf=Shelf(store, residents, data_dir, fit=ladder.fit, rung=ladder.rung),
         ledger=telemetry.ledger,
         alerts=telemetry.alerts,
         telemetry=config.telemetry,
+        guards=guards,
         settings=config.page,
         limits=config.assistant,
         log_file=log_file,
@@ -146,6 +152,7 @@ def compose(
                 log.info("recovered", interrupted_answers=cut_off)
             for work in (
                 _load(residents, ladder, wanted),
+                _load_guards(guards, store, ladder),
                 _open_ledger(parts),
                 _open_page(stack, opening, parts),
                 telemetry.watch(),
@@ -160,6 +167,8 @@ def compose(
         shelf=parts.shelf,
         telemetry=telemetry,
         keeper=upkeep,
+        guards=guards,
+        text_max_bytes=config.assistant.message_max_bytes,
         opening=opening,
         secret=cookie_secret(data_dir),
         owner_token=owner_token(data_dir),
@@ -185,24 +194,38 @@ async def _load(residents: Residents, ladder: Ladder, wanted: str) -> None:
         await residents.climb(rungs)
 
 
-async def _after_the_model(residents: Residents) -> None:
-    """Let a small model load first. Importing Gradio takes seconds, and pandas, which DuckDB wants
-    for its first query, one more; and all of the interpreter, which an answer needs.
+async def _load_guards(guards: Guards, store: Store, ladder: Ladder) -> None:
+    """Behind the page; the first message waits for it. What fails is told with each message.
+
+    Classifiers that are on disk take over later: loading torch would hold up what people wait for.
     """
+    with suppress(GuardrailsUnavailable):
+        await in_daemon_thread(guards.load, "guardrails")
+        plan = await in_daemon_thread(ladder.plan, "plan")
+        await take_over(guards, store, plan.classification)
+
+
+async def _after_what_answers(parts: Parts) -> None:
+    """Let the guardrails and a small model load first: without them there is no answer. Importing
+    Gradio takes seconds, and pandas, which DuckDB wants for its first query, one more; and all of
+    the interpreter. Side by side everything would be late.
+    """
+    with suppress(GuardrailsUnavailable):
+        await parts.guards.ready()
     with suppress(TimeoutError):
-        await asyncio.wait_for(residents.wait(), MODEL_FIRST_SECONDS)
+        await asyncio.wait_for(parts.residents.wait(), MODEL_FIRST_SECONDS)
 
 
 async def _open_ledger(parts: Parts) -> None:
     """What is recorded before waits."""
-    await _after_the_model(parts.residents)
+    await _after_what_answers(parts)
     parts.ledger.start()
 
 
 async def _open_page(stack: AsyncExitStack, opening: Opening, parts: Parts) -> None:
     """Build the page behind the waiting note."""
     began = time.perf_counter()
-    await _after_the_model(parts.residents)
+    await _after_what_answers(parts)
     page = await in_daemon_thread(lambda: _create_page(parts), "page")
     await stack.enter_async_context(page.router.lifespan_context(page))
     opening.page = page

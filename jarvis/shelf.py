@@ -9,10 +9,13 @@ from pathlib import Path
 from threading import Event
 
 from jarvis.choice import write_choice
-from models.catalogue import Card
+from models.catalogue import Card, Task
 from models.errors import DownloadCancelled, ModelError, ModelNotFound
 from models.residents import Resident, Residents, Rung
 from models.store import Progress, Store
+
+TASKS: tuple[Task, ...] = ("chat", "classification")
+"""What is on the shelf: models that a person chooses, by loading them or by having them at all."""
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +59,7 @@ class Entry:
 
 
 class Shelf:
-    """Lists chat models, fetches them, and puts one of them to use.
+    """Lists chat models and classifiers, fetches them, and puts a chat model to use.
 
     Args:
         fit: says whether a card fits this machine (`models.placement`).
@@ -88,11 +91,18 @@ class Shelf:
         return self._store.offline
 
     def entries(self) -> tuple[Entry, ...]:
-        """Every chat model: those that run well here first, and the best of them first."""
+        """Every chat model, then every classifier: those that run well here first, and the best of
+        them first.
+        """
         active = self._residents.active
-        cards = [card for card in self._store.cards() if card.task == "chat"]
+        cards = [card for card in self._store.cards() if card.task in TASKS]
         fits = {card.name: self._fit(card) for card in cards}
-        cards.sort(key=lambda card: (not fits[card.name].fits, fits[card.name].slow, -card.rank))
+
+        def order(card: Card) -> tuple[int, bool, bool, int]:
+            fit = fits[card.name]
+            return TASKS.index(card.task), not fit.fits, fit.slow, -card.rank
+
+        cards.sort(key=order)
         return tuple(
             Entry(
                 card=card,
@@ -113,7 +123,7 @@ class Shelf:
         """
         if name in self._cancel:
             return
-        card = self._card(name)
+        card = self._card(name, *TASKS)
         self._errors.pop(name, None)
         self._cancel[name] = Event()
         self._progress[name] = Progress(0, card.weights_bytes)
@@ -148,15 +158,16 @@ class Shelf:
         Raises:
             ModelError: it isn't here, doesn't fit, or can't be loaded.
         """
-        resident = await self._residents.climb((self._rung(self._card(name)),))
+        resident = await self._residents.climb((self._rung(self._card(name, "chat")),))
         write_choice(self._data_dir, name)
         return resident
 
-    def _card(self, name: str) -> Card:
-        """A chat model by its name. Paths, which `Store.find` also takes, are for the terminal."""
-        cards = {card.name: card for card in self._store.cards() if card.task == "chat"}
+    def _card(self, name: str, *tasks: Task) -> Card:
+        """A model by its name. Paths, which `Store.find` also takes, are for the terminal."""
+        cards = {card.name: card for card in self._store.cards() if card.task in tasks}
         if name not in cards:
-            raise ModelNotFound(f"There is no chat model {name!r}.", "The Models tab lists them.")
+            kind = "chat model" if tasks == ("chat",) else "model"
+            raise ModelNotFound(f"There is no {kind} {name!r}.", "The Models tab lists them.")
         return cards[name]
 
     async def close(self) -> None:

@@ -35,7 +35,7 @@ class AnswerFigures:
 
     Attributes:
         first_token_seconds, tokens_per_second: None where there was no token to time.
-        finish_reason: "stop", "length", "tool_calls"; empty until it has ended so.
+        finish_reason: "stop", "length", "tool_calls", "content_filter"; empty until then.
         dropped: of the oldest messages, those that didn't fit the model's context.
         error, note, hint: why it failed: the error's class, its message, and what to do.
     """

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from jarvis.guardrails.finding import Verdict
+from jarvis.guardrails.quoting import Source
 from jarvis.telemetry.ids import new_id
 from models.types import ChatDelta, ChatRequest, FinishReason, Message, Sampling, Usage
 
@@ -22,6 +24,8 @@ class TurnRequest:
         messages: the conversation so far, oldest first, the question last. A system message that
             comes first takes the place of the configured one.
         task: what kind of turn it is, for the ledger: "chat", "voice", …
+        sources: what the answer shall rest on.
+        verdict: what the guardrails said of the question, where they were asked already.
         sampling: what it leaves open comes from config.toml, or from the model.
     """
 
@@ -35,6 +39,8 @@ class TurnRequest:
     tool_choice: str | Mapping[str, Any] | None = None
     json_schema: Mapping[str, Any] | None = None
     logprobs: bool = False
+    sources: tuple[Source, ...] = ()
+    verdict: Verdict | None = None
 
     def asked(
         self, prompt: tuple[Message, ...], sampling: Sampling, *, logprobs: bool

@@ -10,8 +10,9 @@ COMPANION_PACKAGES = {
     "sentence_transformers": "sentence_transformers",
     "faster_whisper": "faster_whisper",
     "pocketsphinx": "pocketsphinx",
+    "transformers": "transformers",
 }
-"""Engines that embed or recognise speech, and the package that each needs."""
+"""Engines that embed, recognise speech or classify, and the package that each needs."""
 
 
 def installed() -> frozenset[str]:

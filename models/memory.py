@@ -40,6 +40,8 @@ ON_CPU = {
     "vllm": Overhead(2 * GIB, 0.05),
     # Measured: importing it takes 560 MiB; activations of one batch.
     "sentence_transformers": Overhead(640 * MIB, 0.5),
+    # The same library below; 16 windows of 512 tokens at once.
+    "transformers": Overhead(640 * MIB, 0.5),
     # CTranslate2's buffers for a 30 s window.
     "faster_whisper": Overhead(192 * MIB, 0.25),
     # Its decoder, and the dictionary that it builds.
@@ -55,6 +57,7 @@ ON_GPU = {
     # torch on one card, 0.4–1.3 GiB of peak activations. CUDA graphs for few sequences come on top.
     "vllm": Overhead(CUDA_CONTEXT + GIB, 0.05),
     "sentence_transformers": Overhead(CUDA_CONTEXT + 128 * MIB, 0.5),
+    "transformers": Overhead(CUDA_CONTEXT + 128 * MIB, 0.5),
     "faster_whisper": Overhead(CUDA_CONTEXT + 128 * MIB, 0.25),
 }
 

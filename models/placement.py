@@ -1,18 +1,20 @@
 """Pure: model cards and a machine's hardware in, a plan with reasons out. Loads nothing.
 
 The chat model comes first: the best one that fits while the smallest recogniser and embedder
-still find a place. Those two then take the best of what is left, and the ladder's lower rungs
-what is left after them, so that any rung can stand beside both. `preference` is the only judge of
-"best"; it knows nothing of memory, so more memory never makes a choice worse.
+still find a place. Those two then take the best of what is left, classifiers come after them, and
+the ladder's lower rungs take what is left then, so that any rung can stand beside all of them.
+`preference` is the only judge of "best"; it knows nothing of memory, so more memory never makes a
+choice worse.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from models.catalogue import Card, Task
+from models.catalogue import Card
+from models.companions import COMPANIONS, after, classifiers, companions, least
 from models.errors import ModelTooLarge
 from models.hardware import Hardware
-from models.memory import GIB, MIB, ON_CPU, ON_GPU, Memory, expected
+from models.memory import GIB, MIB, ON_CPU, Memory, expected
 from models.placing import Placed, Wish, device_sets, least_context, place, too_old
 from models.room import CPU, NOTHING, Need, Room, room_of
 
@@ -32,9 +34,6 @@ __all__ = [
 WORTH_A_GPU = 2_500_000_000
 """Parameters. Below it, a larger model on the processor answers better and fast enough."""
 
-COMPANIONS: tuple[Task, ...] = ("transcription", "embedding")
-"""What stands beside the chat model, the one that people wait for first."""
-
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -45,12 +44,14 @@ class Plan:
             last is the starter.
         embedding, transcription: likewise, one model each; None when nothing fits.
         notes: what a person should know, e.g. what was passed over and why.
+        classification: the best classifier for each check that has one.
     """
 
     chat: tuple[Placed, ...]
     embedding: Placed | None
     transcription: Placed | None
     notes: tuple[str, ...] = ()
+    classification: tuple[Placed, ...] = ()
 
 
 def plan(
@@ -64,7 +65,7 @@ def plan(
     llama_gpu: bool = False,
     vllm_cpu: bool = False,
 ) -> Plan:
-    """Place a language model, an embedder and a recogniser on `hardware`.
+    """Place a language model, an embedder, a recogniser and classifiers on `hardware`.
 
     Args:
         cards: what may be used.
@@ -85,15 +86,19 @@ def plan(
 
     rungs = _rungs(usable, hardware, room, wish)
     if not rungs and starter:
-        rungs = (_starter(starter, hardware, room, wish, _least(usable, COMPANIONS)),)
+        rungs = (_starter(starter, hardware, room, wish, least(usable, COMPANIONS)),)
     first = rungs[0] if rungs else None
-    companions = _companions(usable, hardware, room, wish, first)
-    for companion in companions.values():
-        room = _after(room, companion)
+    beside = companions(usable, hardware, room, wish, first)
+    for companion in beside.values():
+        room = after(room, companion)
+    judges = classifiers(usable, hardware, room, wish, first)
+    for judge in judges:
+        room = after(room, judge)
     return Plan(
         chat=rungs[:1] + _lower(rungs, starter, hardware, room, wish),
-        embedding=companions.get("embedding"),
-        transcription=companions.get("transcription"),
+        embedding=beside.get("embedding"),
+        transcription=beside.get("transcription"),
+        classification=judges,
         notes=(*_passed_over(hardware), *_not_on_disk(runnable, usable, first, hardware, wish)),
     )
 
@@ -167,10 +172,6 @@ def _is_starter(card: Card) -> bool:
     return card.task == "chat" and bool(card.package)
 
 
-def _after(room: Room, placed: Placed) -> Room:
-    return room.without(placed.devices, placed.memory.total)
-
-
 def _order(placed: Placed) -> tuple[tuple[bool, bool, int, bool], str]:
     return preference(placed.card, placed.devices), placed.card.name
 
@@ -179,7 +180,7 @@ def _rungs(
     cards: tuple[Card, ...], hardware: Hardware, room: Room, wish: Wish
 ) -> tuple[Placed, ...]:
     """Every chat model but the starter that fits beside the smallest companions, best first."""
-    rest = _least(cards, COMPANIONS)
+    rest = least(cards, COMPANIONS)
     chat = [card for card in cards if card.task == "chat" and not _is_starter(card)]
     placed = [p for card in chat if (p := place(card, hardware, room, wish, rest))]
     best, *others = sorted(placed, key=_order, reverse=True) or (None,)
@@ -187,23 +188,6 @@ def _rungs(
         return ()
     reason = f"The best that fits beside a recogniser and an embedder. {best.reason}"
     return (replace(best, reason=reason), *others)
-
-
-def _least(cards: tuple[Card, ...], tasks: tuple[Task, ...]) -> Need:
-    """What the smallest models of `tasks` take together."""
-    return Need(
-        gpu=sum(min(_sizes(cards, task, gpus=1), default=0) for task in tasks),
-        ram=sum(min(_sizes(cards, task, gpus=0), default=0) for task in tasks),
-    )
-
-
-def _sizes(cards: tuple[Card, ...], task: Task, *, gpus: int) -> Iterator[int]:
-    engines = ON_GPU if gpus else ON_CPU
-    return (
-        expected(card, gpus=gpus).total
-        for card in cards
-        if card.task == task and card.engine in engines
-    )
 
 
 def _lower(
@@ -229,37 +213,6 @@ def _starter(
     reason = f"Memory is short ({readable(room.ram)} can be used), but no model is smaller."
     memory = expected(card, gpus=0, tokens=context)
     return Placed(card, card.engine, CPU, context, 1, memory, reason)
-
-
-def _companions(
-    cards: tuple[Card, ...], hardware: Hardware, room: Room, wish: Wish, chat: Placed | None
-) -> dict[Task, Placed]:
-    """The best recogniser and embedder in what the chat model leaves, by task."""
-    room = _after(room, chat) if chat else room
-    found: dict[Task, Placed] = {}
-    for position, task in enumerate(COMPANIONS, 1):
-        rest = _least(cards, COMPANIONS[position:])
-        candidates = sorted((c for c in cards if c.task == task), key=lambda c: (-c.rank, c.name))
-        beside = (_beside(card, hardware, room, wish, rest, chat) for card in candidates)
-        if placed := next(filter(None, beside), None):
-            found[task], room = placed, _after(room, placed)
-    return found
-
-
-def _beside(
-    card: Card, hardware: Hardware, room: Room, wish: Wish, rest: Need, chat: Placed | None
-) -> Placed | None:
-    """A companion's place: on a GPU of its own, on the chat model's, or on the processor."""
-    taken = chat.devices if chat else CPU
-    apart = replace(hardware, gpus=tuple(g for g in hardware.gpus if g.index not in taken))
-    placed = place(card, apart, room, wish, rest)
-    if taken and not (placed and placed.devices):
-        placed = place(card, hardware, room, wish, rest)
-        if placed and placed.devices:
-            return replace(placed, reason="On the GPU, beside the language model.")
-    elif taken and placed:
-        return replace(placed, reason="On a GPU that the language model leaves free.")
-    return placed
 
 
 def _why_not(card: Card, hardware: Hardware, room: Room, wish: Wish) -> str:

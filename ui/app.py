@@ -14,6 +14,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ui.english import ENGLISH
+from ui.guardrails.routes import guardrail_routes
 from ui.language import COOKIE, LANGUAGES, Language, choose_language
 from ui.machine import Machine
 from ui.metrics.routes import Sources, metrics_routes
@@ -81,7 +82,9 @@ def create_page(parts: Parts) -> FastAPI:
     turns = Turns(parts.assistant, parts.conversations)
     app.include_router(routes(parts, WORDS))
     app.include_router(metrics_routes(_sources(parts), WORDS))
-    app.include_router(review_routes(parts.ledger, parts.conversations, WORDS, parts.log_file))
+    feedback = (parts.ledger, parts.conversations, WORDS, parts.log_file)
+    app.include_router(review_routes(*feedback))
+    app.include_router(guardrail_routes(*feedback))
     app.mount("/page/assets", StaticFiles(directory=ASSETS))
     for language, words in WORDS.items():
         page: Any = build(parts, turns, words)

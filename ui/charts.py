@@ -79,6 +79,12 @@ def axis(ticks: Sequence[Tick] = (), *, grid: bool = False, **more: Any) -> Part
     }
 
 
+def legend_above() -> Part:
+    """A line of names over the right end of a chart, which nobody can switch off."""
+    place = {"orientation": "h", "x": 1, "xanchor": "right", "y": 1.02, "yanchor": "bottom"}
+    return {**place, "itemclick": False, "itemdoubleclick": False}
+
+
 def limit(value: float, *, along: str) -> Part:
     """A dashed line at a target: `along` "x" it lies, along "y" it stands."""
     across = "y" if along == "x" else "x"

@@ -10,7 +10,10 @@ import gradio as gr
 import structlog
 
 from jarvis.assistant import TurnRequest, check, new_turn_id
+from jarvis.conversations import StoredMessage
 from jarvis.errors import InvalidRequest, JarvisError
+from jarvis.guardrails.finding import Direction, Verdict
+from jarvis.turn_guard import marks
 from models.types import Message
 from ui.failure import failure
 from ui.history import history
@@ -48,6 +51,7 @@ class Conversing:
     def __init__(self, parts: Parts, turns: Turns, words: Words) -> None:
         self._parts = parts
         self._store = parts.conversations
+        self._guards = parts.guards
         self._turns = turns
         self._words = words
 
@@ -79,8 +83,17 @@ class Conversing:
         check((Message("user", it.asked.text),), self._parts.limits)
         self._refuse_while_answering(it)
         chat = it.asked.chat or self._store.create(it.person).id
-        self._store.ask(it.person, chat, it.asked.text, instead_of=it.asked.message or None)
-        async for shown in self._follow(self._begin(it, chat), it, accepted=True):
+        earlier = [message.content for message in self._store.thread(it.person, chat)]
+        verdict = await self._guards.question(it.asked.text, chat, earlier)
+        self._refuse_while_answering(it)
+        self._store.ask(
+            it.person,
+            chat,
+            verdict.stored,
+            instead_of=it.asked.message or None,
+            marks=marks(verdict, Direction.INPUT),
+        )
+        async for shown in self._follow(self._begin(it, chat, verdict), it, accepted=True):
             yield shown
 
     async def again(self, it: Doing) -> Steps:
@@ -133,11 +146,20 @@ class Conversing:
         if self._turns.running(it.person, it.asked.chat):
             raise InvalidRequest(self._words.still_answering, self._words.still_answering_hint)
 
-    def _begin(self, it: Doing, chat: str, *, instead_of: str | None = None) -> RunningTurn:
+    def _begin(
+        self,
+        it: Doing,
+        chat: str,
+        verdict: Verdict | None = None,
+        *,
+        instead_of: str | None = None,
+    ) -> RunningTurn:
         turn = new_turn_id()
         self._store.begin_answer(it.person, chat, turn, instead_of=instead_of)
         thread = self._store.thread(it.person, chat)
-        request = TurnRequest(it.person, history(thread[:-1]), turn=turn, conversation=chat)
+        request = TurnRequest(
+            it.person, history(thread[:-1]), turn=turn, conversation=chat, verdict=verdict
+        )
         return self._turns.start(request, it.window)
 
     async def _show(self, it: Doing, chat: str) -> Steps:
@@ -155,7 +177,7 @@ class Conversing:
     async def _follow(self, turn: RunningTurn, it: Doing, *, accepted: bool = False) -> Steps:
         """The conversation while its answer grows."""
         chat = turn.request.conversation or ""
-        thread = self._store.thread(it.person, chat)
+        thread = self._readable(it, chat)
         rate = self._parts.settings.updates_per_second
         state = self._state(it, chat=chat, busy=True, accepted=accepted, say=self._words.writing)
         sidebar, last = self._sidebar(it), Snapshot(turn.request.turn)
@@ -171,12 +193,20 @@ class Conversing:
 
     def _conversation(self, it: Doing, chat: str, last: Snapshot | None = None) -> Shown:
         """A conversation at rest; `last` is how its turn ended, if it has just done so."""
-        thread = self._store.thread(it.person, chat)
+        thread = self._readable(it, chat)
         error = last.error if last else None
         problem = failure(error, self._words, self._parts.log_file) if error else None
         said = "" if last is None else problem.message if problem else self._words.answered
         shown = transcript(thread, self._words, last, problem, self._parts.log_file)
         return shown, self._state(it, chat=chat, say=said), self._sidebar(it)
+
+    def _readable(self, it: Doing, chat: str) -> list[StoredMessage]:
+        """The conversation with the values that may be seen again in it."""
+        vault = self._guards.vaults.of(chat)
+        return [
+            replace(message, content=self._guards.restored(message.content, vault))
+            for message in self._store.thread(it.person, chat)
+        ]
 
     def _refusal(self, it: Doing, error: Exception) -> Shown:
         return gr.skip(), self._still(it, error), gr.skip()

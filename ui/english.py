@@ -1,5 +1,6 @@
 """The page's words in English."""
 
+from ui.guardrails import english as guardrails
 from ui.metrics import english as metrics
 from ui.words import Example, Words
 
@@ -173,6 +174,7 @@ ENGLISH = Words(
         "too_long": "Too long",
         "out_of_date": "Out of date",
         "harmful": "Harmful",
+        "guardrail": "A check was wrong",
         "accurate": "Accurate",
         "clear": "Clear",
         "thorough": "Thorough",
@@ -279,5 +281,7 @@ ENGLISH = Words(
         "partially_correct": "partly correct",
         "incorrect": "incorrect",
     },
+    tab_settings="Settings",
     metrics=metrics.ENGLISH,
+    guardrails=guardrails.ENGLISH,
 )

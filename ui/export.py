@@ -43,6 +43,7 @@ def as_json(conversation: Conversation, thread: Thread) -> str:
             "first_token_seconds": message.figures.first_token_seconds,
             "tokens_per_second": message.figures.tokens_per_second,
             "rating": asdict(message.rating) if message.rating.word else None,
+            "marks": [asdict(mark) for mark in message.marks],
         }
         for message in thread
     ]

@@ -12,7 +12,14 @@ from ui.buttons import icon_button
 from ui.words import Words, escaped
 
 Bad = Literal[
-    "not_true", "did_not_follow", "incomplete", "too_long", "out_of_date", "harmful", "other"
+    "not_true",
+    "did_not_follow",
+    "incomplete",
+    "too_long",
+    "out_of_date",
+    "harmful",
+    "guardrail",
+    "other",
 ]
 Good = Literal["accurate", "clear", "thorough", "other"]
 

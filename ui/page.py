@@ -5,6 +5,7 @@ import gradio as gr
 from ui.composer import sidebar_frame
 from ui.conversing import Conversing
 from ui.feedback import feedback_cards
+from ui.guardrails.marks import marks_card
 from ui.header import header
 from ui.parts import Parts
 from ui.running import Turns
@@ -12,6 +13,7 @@ from ui.session import window
 from ui.tabs.chat import chat_tab
 from ui.tabs.metrics import metrics_tab
 from ui.tabs.models import models_tab
+from ui.tabs.settings import settings_tab
 from ui.waterfall import trace_dialog
 from ui.words import Words
 
@@ -31,7 +33,7 @@ def build(parts: Parts, turns: Turns, words: Words) -> gr.Blocks:
 
     with gr.Blocks(title="Jarvis", analytics_enabled=False, fill_width=True) as page:
         gr.HTML(header(words), elem_id="header", apply_default_css=False, js_on_load=None)
-        cards = feedback_cards(words) + trace_dialog(words)
+        cards = feedback_cards(words) + marks_card(words) + trace_dialog(words)
         gr.HTML(cards, elem_id="cards", apply_default_css=False, js_on_load=None)
         with gr.Row(elem_id="frame"):
             with gr.Column(elem_id="sidebar"):
@@ -45,6 +47,8 @@ def build(parts: Parts, turns: Turns, words: Words) -> gr.Blocks:
                     metrics_tab(words, parts.telemetry.targets)
                 with gr.Tab(words.tab_models, id="models"):
                     models_tab(words, parts.shelf, link)
+                with gr.Tab(words.tab_settings, id="settings"):
+                    settings_tab(words, parts.guards.settings)
         page.unload(leave)
     _look_less_often(page)
     return page

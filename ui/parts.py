@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from jarvis.assistant import Assistant
 from jarvis.config import AssistantSettings, PageSettings
 from jarvis.conversations import Conversations
+from jarvis.guardrails.guards import Guards
 from jarvis.refuge import Reason
 from jarvis.shelf import Shelf
 from jarvis.telemetry.alerts import Alerts
@@ -28,6 +29,7 @@ class Parts:
     ledger: Ledger
     alerts: Alerts
     telemetry: TelemetrySettings
+    guards: Guards
     settings: PageSettings
     log_file: str
     limits: AssistantSettings = field(default_factory=AssistantSettings)

@@ -11,8 +11,11 @@ from html import escape
 from typing import Any
 
 from jarvis.conversations import Exchange
+from jarvis.telemetry.guardrails import OUTCOMES
 from jarvis.telemetry.review import Pending
+from jarvis.telemetry.tally import Tally, tallies
 from ui.figures import span
+from ui.guardrails.marks import name
 from ui.reasoning import split_reasoning
 from ui.words import Words
 
@@ -75,8 +78,8 @@ def _card(case: Case, now: datetime, words: Words) -> str:
     it = case.pending
     return (
         f'<article id="review-{escape(it.id)}" data-turn="{escape(it.id)}" class="p{it.priority}">'
-        f"{_heading(it, now, words)}{_body(case, words)}{_thumb(case, words)}"
-        f"{_verdicts(it, words)}</article>"
+        f"{_heading(it, now, words)}{_guardrails(it, words)}{_body(case, words)}"
+        f"{_thumb(case, words)}{_verdicts(it, words)}</article>"
     )
 
 
@@ -99,6 +102,25 @@ def _due(it: Pending, now: datetime, words: Words) -> str:
         return words.review_no_date
     said = words.review_overdue if it.overdue(now) else words.review_due
     return said.format(time=span(abs((it.due - now).total_seconds())))
+
+
+def _guardrails(it: Pending, words: Words) -> str:
+    """Of an appeal, and of a turn that was stopped: what the checks found. Kinds, no words."""
+    found = tallies(it.guard_findings)
+    stopped = any(OUTCOMES.get(one.action) == "blocked" for one in found)
+    if not it.appeal and not stopped:
+        return ""
+    said = words.metrics.guard_appeal if it.appeal else words.metrics.guard_stopped
+    chips = "".join(f'<span class="chip">{escape(_finding(one, words))}</span>' for one in found)
+    return f'<div class="said"><b>{escape(said)}</b>{chips}</div>'
+
+
+def _finding(found: Tally, words: Words) -> str:
+    """Such as: question: GitHub token, masked."""
+    place = words.metrics.guard_places.get(found.direction, found.direction)
+    action, _ = words.guardrails.actions.get(found.action, (found.action, ""))
+    times = f" ×{found.count}" if found.count > 1 else ""
+    return f"{place}: {name(found.check, found.kind, words)}{times}, {action}"
 
 
 def _body(case: Case, words: Words) -> str:

@@ -19,13 +19,16 @@ from ui.words import Words
 
 
 class PageStatus(BaseModel):
-    """What changes by itself. Texts are plain, `details` and `models` are HTML."""
+    """What changes by itself. Texts are plain, `details` and `models` are HTML; `guarded`
+    says whether texts are checked without waiting.
+    """
 
     light: Light
     label: str
     details: str
     advice: str
     models: str | None
+    guarded: bool
 
 
 def routes(parts: Parts, words: dict[Language, Words]) -> APIRouter:
@@ -44,6 +47,7 @@ def routes(parts: Parts, words: dict[Language, Words]) -> APIRouter:
             models=shelf_cards(shelf.entries(), now, said, offline=shelf.offline)
             if models
             else None,
+            guarded=parts.guards.loaded,
         )
 
     @router.get("/export/{conversation}.{form}")

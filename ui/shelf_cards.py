@@ -20,12 +20,14 @@ FEW = 3
 def shelf_cards(
     entries: Sequence[Entry], now: Standing, words: Words, *, offline: bool = False
 ) -> str:
-    """Every chat model as a card, under three headings."""
+    """Every chat model as a card, under three headings, and the classifiers under one."""
     coming = now.coming.rung.spec.name if now.coming else ""
+    chat = [e for e in entries if e.card.task == "chat"]
     groups = (
-        (words.models_here, [e for e in entries if e.on_disk]),
-        (words.models_available, [e for e in entries if not e.on_disk and e.fit.fits]),
-        (words.models_too_large, [e for e in entries if not e.on_disk and not e.fit.fits]),
+        (words.models_here, [e for e in chat if e.on_disk]),
+        (words.models_available, [e for e in chat if not e.on_disk and e.fit.fits]),
+        (words.models_too_large, [e for e in chat if not e.on_disk and not e.fit.fits]),
+        (words.guardrails.title, [e for e in entries if e.card.task == "classification"]),
     )
     drawn = [_offline(words)] if offline else []
     for number, (heading, found) in enumerate(groups):
@@ -124,7 +126,7 @@ def _action(entry: Entry, coming: str, offline: bool, words: Words) -> str:
             f"<span>{escape(label)}</span></label>{_button('cancel', words.cancel)}"
         )
     if entry.on_disk:
-        return _button("use", words.use)
+        return _button("use", words.use) if model.task == "chat" else ""
     if offline or not entry.fit.fits:
         return f'<span class="facts">{escape(size(model.weights_bytes, words))}</span>'
     return _button("pull", words.download.format(size=size(model.weights_bytes, words)))

@@ -1,6 +1,7 @@
 """Las palabras de la página en español: the page's words in Spanish."""
 
 from ui.english import EXAMPLES
+from ui.guardrails import spanish as guardrails
 from ui.metrics import spanish as metrics
 from ui.words import Example, Words
 
@@ -18,6 +19,10 @@ PROBLEMS = {
     "LedgerUnavailable": (
         "Ahora no se puede escribir en el registro.",
         "Jarvis sigue respondiendo. La pestaña Métricas dice qué pasa y qué hacer.",
+    ),
+    "GuardrailsUnavailable": (
+        "Las comprobaciones no se han podido cargar, así que Jarvis no puede responder.",
+        "Ejecuta ./scripts/environment para reparar los paquetes y arranca Jarvis otra vez.",
     ),
     "RateLimited": ("Son demasiadas peticiones seguidas.", "Espera un momento."),
     "ModelError": ("Eso no se puede hacer con este modelo.", "Prueba con otro modelo."),
@@ -222,6 +227,7 @@ SPANISH = Words(
         "too_long": "Demasiado larga",
         "out_of_date": "Desfasada",
         "harmful": "Dañina",
+        "guardrail": "Falla una comprobación",
         "accurate": "Exacta",
         "clear": "Clara",
         "thorough": "Completa",
@@ -323,5 +329,7 @@ SPANISH = Words(
         "partially_correct": "correcta en parte",
         "incorrect": "incorrecta",
     },
+    tab_settings="Ajustes",
     metrics=metrics.SPANISH,
+    guardrails=guardrails.SPANISH,
 )

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from jarvis.conversations import Status, StoredMessage
+from jarvis.conversations import Rating, Status, StoredMessage
 from ui.buttons import icon_button
 from ui.failure import Failure, failure_of
 from ui.feedback import thumbs
 from ui.figures import decimal
+from ui.guardrails.marks import endings, shield, withheld
 from ui.reasoning import split_reasoning
 from ui.running import Snapshot
 from ui.words import Words
@@ -35,9 +36,9 @@ def transcript(
         failure: what the turn ended with, where it is known better than the store knows it.
     """
     shown: list[ChatMessage] = []
-    for message in thread:
+    for message, following in zip(thread, [*thread[1:], None], strict=True):
         if message.role == "user":
-            shown.append(_question(message, words))
+            shown.append(_question(message, _answered(following, live), words))
         elif live is not None and message.id == live.turn and not live.done:
             shown += _growing(live, words)
         else:
@@ -45,10 +46,16 @@ def transcript(
     return shown
 
 
-def _question(message: StoredMessage, words: Words) -> ChatMessage:
+def _answered(answer: StoredMessage | None, live: Snapshot | None) -> StoredMessage | None:
+    """The answer to a question, once it is complete."""
+    growing = live is not None and not live.done and answer is not None and answer.id == live.turn
+    return None if growing else answer
+
+
+def _question(message: StoredMessage, answer: StoredMessage | None, words: Words) -> ChatMessage:
     return {
         "role": "user",
-        "content": [_text(message.content), _html(_byline(message, words, ""))],
+        "content": [_text(message.content), _html(_byline(message, answer, words, ""))],
     }
 
 
@@ -71,13 +78,16 @@ def _answer(
     log_file: str,
 ) -> list[ChatMessage]:
     ours = live is not None and live.turn == message.id
+    message, notice = withheld(message, words)
     thought, answer, _ = split_reasoning(message.content)
     line = quiet_line(message, words)
     content = [_text(answer)] if answer else []
     if message.status is Status.FAILED:
         problem = failure if ours and failure else failure_of(message.figures, words, log_file)
         content.append(_html(problem_card(problem, message.id, words)))
-    content.append(_html(_byline(message, words, line)))
+    if notice:
+        content.append(_html(notice))
+    content.append(_html(_byline(message, message, words, line)))
     return [*_thought(thought, words, pending=False), {"role": "assistant", "content": content}]
 
 
@@ -121,7 +131,9 @@ def quiet_line(message: StoredMessage, words: Words) -> str:
     ends = {Status.STOPPED: words.stopped, Status.INTERRUPTED: words.interrupted}
     if message.status in ends:
         said.append(ends[message.status])
-    if figures.finish_reason == "length":
+    if ended := endings(message, words):
+        said += ended
+    elif figures.finish_reason == "length":
         said.append(words.cut_off)
     return " · ".join(said)
 
@@ -138,16 +150,22 @@ def problem_card(failure: Failure, message: str, words: Words) -> str:
     return f'<div class="problem" role="alert" data-message="{escape(message)}">{said}</div>'
 
 
-def _byline(message: StoredMessage, words: Words, line: str) -> str:
-    """A message's own row. What page scripts need of the message stands on it."""
+def _byline(message: StoredMessage, turn: StoredMessage | None, words: Words, line: str) -> str:
+    """A message's own row. What page scripts need of the message stands on it.
+
+    Args:
+        turn: the answer that a mark on the message is about; None while there is none.
+    """
     answer = message.role == "assistant"
     text = split_reasoning(message.content)[1] if answer else message.content
     actions = [_branch(message, words), icon_button("copy", words.copy) if text else ""]
     actions += _answer_acts(message, text, words) if answer else [icon_button("edit", words.edit)]
     figures = f'<span class="line">{escape(line)}</span>' if line else ""
+    mark = shield(message, turn.id if turn else "", turn.rating if turn else Rating(), words)
     return (
         f'<div class="byline {message.role}" data-message="{escape(message.id)}"'
-        f' data-text="{escape(text)}">{figures}<span class="acts">{"".join(actions)}</span></div>'
+        f' data-text="{escape(text)}">{figures}{mark}'
+        f'<span class="acts">{"".join(actions)}</span></div>'
     )
 
 

@@ -10,6 +10,7 @@ from html import escape
 from typing import Any
 
 from jarvis.refuge import Reason
+from ui.guardrails.words import GuardrailWords
 from ui.language import Language
 from ui.metrics.words import MetricsWords
 
@@ -204,8 +205,12 @@ class Words:
     review_range: str
     verdicts: Mapping[str, str]
 
-    # the metrics have words of their own
+    # the settings
+    tab_settings: str
+
+    # the metrics and the guardrails have words of their own
     metrics: MetricsWords
+    guardrails: GuardrailWords
 
 
 def escaped(words: Words) -> Words:

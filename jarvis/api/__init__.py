@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
 
 from jarvis import __version__
-from jarvis.api import alerts, health, insights, keeping, metrics, models, openai
+from jarvis.api import alerts, guardrails, health, insights, keeping, metrics, models, openai
 from jarvis.api import telemetry as ai_telemetry
 from jarvis.api.counting import Counting
 from jarvis.api.edge import Edge
@@ -15,6 +15,7 @@ from jarvis.api.errors import add_error_handlers
 from jarvis.api.opening import Opening
 from jarvis.api.rates import Rates
 from jarvis.assistant import Assistant
+from jarvis.guardrails.guards import Guards
 from jarvis.shelf import Shelf
 from jarvis.telemetry.telemetry import Telemetry
 from jarvis.upkeep import Keeper
@@ -33,6 +34,8 @@ def create_api(
     shelf: Shelf,
     telemetry: Telemetry,
     keeper: Keeper,
+    guards: Guards,
+    text_max_bytes: int,
     opening: Opening,
     secret: str,
     owner_token: str,
@@ -53,6 +56,7 @@ def create_api(
     app.include_router(health.router(residents, __version__, lambda: opening.page is not None))
     app.include_router(openai.router(assistant, residents))
     app.include_router(models.router(shelf))
+    app.include_router(guardrails.router(guards, text_max_bytes))
     settings, ledger = telemetry.settings, telemetry.ledger
     rates = Rates(settings.burst_per_minute, settings.sustained_per_hour)
     app.include_router(ai_telemetry.router(ledger, telemetry.cache, rates, settings))

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from jarvis.errors import (
     ConversationNotFound,
     DecisionNotFound,
+    GuardrailsUnavailable,
     InvalidRequest,
     JarvisError,
     LedgerUnavailable,
@@ -41,6 +42,7 @@ STATUS: dict[type[JarvisError], tuple[HTTPStatus, str]] = {
     QueueFull: (HTTPStatus.TOO_MANY_REQUESTS, "queue_full"),
     RateLimited: (HTTPStatus.TOO_MANY_REQUESTS, "rate_limit_exceeded"),
     LedgerUnavailable: (HTTPStatus.SERVICE_UNAVAILABLE, "ledger_unavailable"),
+    GuardrailsUnavailable: (HTTPStatus.SERVICE_UNAVAILABLE, "guardrails_unavailable"),
     NoModelReady: (HTTPStatus.SERVICE_UNAVAILABLE, "no_model_ready"),
 }
 

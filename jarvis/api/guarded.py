@@ -22,15 +22,20 @@ WRITING = READING | documented(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
-def guarded(rates: Rates, body_max_bytes: int) -> type[APIRoute]:
-    """A class of routes that answer 429 to whoever asks too often, and 413 to larger bodies."""
+def guarded(rates: Rates | None, body_max_bytes: int) -> type[APIRoute]:
+    """A class of routes that answer 429 to whoever asks too often, and 413 to larger bodies.
+
+    Args:
+        rates: None counts nobody.
+    """
 
     class GuardedRoute(APIRoute):
         def get_route_handler(self) -> Handler:
             handle = super().get_route_handler()
 
             async def counted(request: Request) -> Response:
-                await rates.count(client_of(request))
+                if rates is not None:
+                    await rates.count(client_of(request))
                 receive = measured(request.receive, body_max_bytes)
                 return await handle(Request(request.scope, receive))
 

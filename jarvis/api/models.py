@@ -12,7 +12,9 @@ def router(shelf: Shelf) -> APIRouter:
     """The routes."""
     routes = APIRouter(prefix="/api/models", tags=["models"])
 
-    @routes.get("", summary="Chat models: what fits this machine, and what is on disk")
+    @routes.get(
+        "", summary="Chat models and classifiers: what fits this machine, and what is on disk"
+    )
     async def models() -> dict[str, Any]:
         return {"models": [_entry(entry) for entry in shelf.entries()]}
 
@@ -39,6 +41,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
     return {
         "name": card.name,
         "title": card.title,
+        "task": card.task,
         "size_bytes": card.weights_bytes,
         "languages": list(card.languages),
         "licence": card.licence,

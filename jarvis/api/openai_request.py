@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from jarvis.assistant import TurnRequest
 from jarvis.errors import InvalidRequest
+from jarvis.guardrails.quoting import Source
 from models.types import Message, Sampling, ToolCall
 
 ALIAS = "jarvis"
@@ -80,8 +81,18 @@ class ResponseFormat(BaseModel):
     json_schema: JsonSchema | None = None
 
 
+class Document(BaseModel):
+    """A text that the answer shall rest on."""
+
+    title: str = ""
+    text: str
+
+
 class ChatCompletionRequest(BaseModel):
-    """The body of POST /v1/chat/completions. Fields of OpenAI's that aren't here are ignored."""
+    """The body of POST /v1/chat/completions. Fields of OpenAI's that aren't here are ignored.
+
+    `documents` is vLLM's: texts that the answer shall rest on, guarded as retrieved text is.
+    """
 
     model: str = ALIAS
     messages: list[ChatMessage] = Field(min_length=1)
@@ -102,6 +113,7 @@ class ChatCompletionRequest(BaseModel):
     tool_choice: str | dict[str, Any] | None = None
     response_format: ResponseFormat = Field(default_factory=ResponseFormat)
     logprobs: bool = False
+    documents: list[Document] = Field(default_factory=list, max_length=100)
 
     def turn(self, person: str) -> TurnRequest:
         """The turn that it asks for."""
@@ -124,6 +136,7 @@ class ChatCompletionRequest(BaseModel):
             tool_choice=self.tool_choice,
             json_schema=_schema(self.response_format),
             logprobs=self.logprobs,
+            sources=tuple(Source(one.title, one.text) for one in self.documents),
         )
 
 

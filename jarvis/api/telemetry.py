@@ -17,6 +17,7 @@ from jarvis.api.telemetry_bodies import (
     AccuracyAnswer,
     FeedbackGiven,
     FeedbackRequest,
+    GuardrailStats,
     Recorded,
     RecordRequest,
     Stats,
@@ -24,6 +25,7 @@ from jarvis.api.telemetry_bodies import (
 from jarvis.errors import InvalidRequest
 from jarvis.telemetry.cache import Cache
 from jarvis.telemetry.filters import Filter
+from jarvis.telemetry.guardrails import guardrails
 from jarvis.telemetry.ids import new_id, now
 from jarvis.telemetry.ledger import Ledger
 from jarvis.telemetry.records import ACCURACY, Decision, Feedback
@@ -82,6 +84,7 @@ def router(ledger: Ledger, cache: Cache, rates: Rates, settings: TelemetrySettin
             accuracy=figures.accuracy,
             confidence_distribution=figures.confidence_distribution,
             execution_time=figures.execution_time,
+            guardrails=GuardrailStats.of(await cache.get(guardrails, Filter(days))),
         )
 
     @both_ways(

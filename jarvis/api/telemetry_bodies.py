@@ -5,12 +5,13 @@ Fields are the telemetry contract's. A body that says more than they do is read 
 
 import math
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from jarvis.telemetry.guardrails import Found, Guardrails, Verdicts
 from jarvis.telemetry.records import Verdict
 from jarvis.telemetry.statistics import Accuracy, ConfidenceDistribution, ExecutionTime
 
@@ -122,6 +123,49 @@ class FeedbackGiven(BaseModel):
     accuracy: float
 
 
+class GuardedDay(BaseModel):
+    """One day's turns, by the gravest thing that the guardrails said of each; `date` is UTC's."""
+
+    date: date
+    turns: Verdicts
+    appeals: int
+
+
+class GuardrailStats(BaseModel):
+    """What the guardrails did. `turns` counts each turn once, by its gravest word; the others by
+    the word on the question, its context (documents, tools' results) and the answer.
+    `appeal_rate` is the share, 0 to 1, of turns with something masked or blocked that were
+    appealed. `days` are those on which something was checked.
+    """
+
+    turns: Verdicts
+    input: Verdicts
+    context: Verdicts
+    output: Verdicts
+    appeals: int
+    appeal_rate: float | None
+    findings: list[Found]
+    days: list[GuardedDay]
+
+    @classmethod
+    def of(cls, period: Guardrails) -> "GuardrailStats":
+        """A period as it is told."""
+        total = period.total
+        return cls(
+            turns=total.turns,
+            input=total.input,
+            context=total.context,
+            output=total.output,
+            appeals=total.appeals,
+            appeal_rate=total.appeal_rate,
+            findings=list(period.found),
+            days=[
+                GuardedDay(date=began.date(), turns=day.turns, appeals=day.appeals)
+                for began, day in period.slots.items()
+            ],
+        )
+
+
 class Stats(BaseModel):
     """A period in figures."""
 
@@ -129,6 +173,7 @@ class Stats(BaseModel):
     accuracy: Accuracy
     confidence_distribution: ConfidenceDistribution
     execution_time: ExecutionTime
+    guardrails: GuardrailStats
 
 
 class AccuracyAnswer(BaseModel):

@@ -1,7 +1,7 @@
-"""The command line: `jarvis serve | ask | plan | models | telemetry | doctor`: parse, call, print.
+"""The command line: `jarvis serve | ask | guard | plan | models | telemetry | doctor`.
 
-Errors are shown as a message and a hint; the log keeps the traceback. Adding a command is one
-file here and one line below.
+Each command parses, calls and prints. Errors are shown as a message and a hint; the log keeps the
+traceback. Adding a command is one file here and one line below.
 """
 
 import sys
@@ -13,6 +13,7 @@ from rich.markup import escape
 from jarvis import __version__
 from jarvis.cli.ask import ask_command
 from jarvis.cli.doctor import doctor_command
+from jarvis.cli.guard import guard_command
 from jarvis.cli.models import models_app
 from jarvis.cli.plan import plan_command
 from jarvis.cli.serve import serve_command
@@ -28,6 +29,7 @@ app = typer.Typer(
 )
 app.command("serve")(serve_command)
 app.command("ask")(ask_command)
+app.command("guard")(guard_command)
 app.command("plan")(plan_command)
 app.command("doctor")(doctor_command)
 app.add_typer(models_app, name="models")

@@ -14,9 +14,9 @@ from jarvis.cli.options import (
     ModelOption,
     OfflineOption,
     configuration,
+    given_text,
 )
 from jarvis.config import Config
-from jarvis.errors import InvalidRequest
 
 
 def ask_command(
@@ -29,22 +29,12 @@ def ask_command(
 ) -> None:
     """Answer one question in the terminal, as it is written."""
     settings = configuration(config, data_dir, model, engine, offline)
-    asyncio.run(_ask(_question(question), settings, own_model=bool(model or engine)))
-
-
-def _question(argument: str) -> str:
-    if argument != "-":
-        return argument
-    try:
-        return sys.stdin.buffer.read().decode()
-    except UnicodeDecodeError as error:
-        raise InvalidRequest(
-            "Standard input isn't UTF-8 text.", "Convert it first, e.g. with iconv."
-        ) from error
+    asyncio.run(_ask(given_text(question), settings, own_model=bool(model or engine)))
 
 
 async def _ask(question: str, config: Config, *, own_model: bool) -> None:
     from jarvis.assistant import Assistant, TurnRequest
+    from jarvis.guardrails.guards import Guards
     from jarvis.instance import running
     from jarvis.ladder import Ladder
     from jarvis.log import set_up_logging
@@ -62,7 +52,8 @@ async def _ask(question: str, config: Config, *, own_model: bool) -> None:
     ladder = Ladder(config, store, hardware.detect(config.data_dir))
     instance = None if own_model else running(config.data_dir)
     residents = Residents()
-    assistant = Assistant(residents, FairQueue(), NoRecord(), Tracing(), config.assistant)
+    guards = Guards(config.guardrails)
+    assistant = Assistant(residents, FairQueue(), NoRecord(), Tracing(), guards, config.assistant)
     try:
         if instance:
             await residents.climb((ladder.wanted_rung(f"{instance.url}/v1"),))
@@ -82,7 +73,9 @@ async def _ask(question: str, config: Config, *, own_model: bool) -> None:
 class NoRecord:
     """A question in the terminal belongs to no conversation; a server that answers it keeps it."""
 
-    def save_answer(self, turn: str, content: str, status: object, figures: object) -> None:
+    def save_answer(
+        self, turn: str, content: str, status: object, figures: object, marks: object = ()
+    ) -> None:
         """Pass it over."""
 
     def keep_text(self, turn: str, person: str, question: str, answer: str) -> None:

@@ -40,6 +40,7 @@ _TASKS: dict[Task, str] = {
     "embedding": "Embedding (search in documents)",
     "transcription": "Transcription (speech to text)",
     "speech": "Speech (text to speech)",
+    "classification": "Classification (guardrails)",
 }
 
 models_app = typer.Typer(
@@ -52,7 +53,8 @@ NameArgument = Annotated[str, typer.Argument(metavar="NAME", show_default=False)
 @models_app.command("list")
 def list_models(
     task: Annotated[
-        str | None, typer.Option(help="Only chat, embedding, transcription or speech.")
+        str | None,
+        typer.Option(help="Only chat, embedding, transcription, speech or classification."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
     config: ConfigOption = None,
@@ -104,6 +106,8 @@ def pull(
     if (here := store.path(card)) is None:
         here = _pull_with_bar(store, card, console)
     typer.echo(f"{card.name} is on disk: {here}")
+    if card.task == "classification":
+        typer.echo("It joins the guardrails at Jarvis's next start.")
 
 
 @models_app.command()
@@ -217,6 +221,7 @@ def _details(card: Card, path: Path | None) -> list[tuple[str, str]]:
         ("Quantization", card.quantization),
         ("Context", f"{card.context_length:,} tokens" if card.context_length else ""),
         ("Dimensions", str(card.dimensions) if card.dimensions else ""),
+        ("Check", card.check or ""),
         ("Speaks", " ".join(card.languages)),
         ("Licence", card.licence + (" (to be accepted on the hub)" if card.gated else "")),
         ("From", card.repo or (card.package and f"the package {card.package}")),

@@ -1,11 +1,13 @@
 """Options that several commands share, and the configuration that they amount to."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from jarvis.config import Config, load_config
+from jarvis.errors import InvalidRequest
 
 ConfigOption = Annotated[
     Path | None, typer.Option("--config", help="Another config.toml.", metavar="FILE")
@@ -43,3 +45,19 @@ def configuration(
         models={"chat": model, "engine": engine, "offline": offline},
         server={"host": host, "port": port},
     )
+
+
+def given_text(argument: str) -> str:
+    """What a command is asked about: the argument, or standard input where that is ``-``.
+
+    Raises:
+        InvalidRequest: standard input isn't UTF-8.
+    """
+    if argument != "-":
+        return argument
+    try:
+        return sys.stdin.buffer.read().decode()
+    except UnicodeDecodeError as error:
+        raise InvalidRequest(
+            "Standard input isn't UTF-8 text.", "Convert it first, e.g. with iconv."
+        ) from error

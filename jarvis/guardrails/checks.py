@@ -26,6 +26,8 @@ class Context:
     sources: tuple[str, ...] = ()
 
 
+NOTHING = Context()
+
 Look = Callable[[str, Context], Iterable[Finding]]
 """A check: takes a normalised text, gives findings with offsets in it. Time in proportion to the
 text's length; safe from any thread."""

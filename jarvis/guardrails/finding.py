@@ -81,6 +81,11 @@ class Verdict:
     message: str = ""
     seconds: Mapping[str, float] = field(default_factory=dict)
 
+    @property
+    def stored(self) -> str:
+        """As a person's own message is stored: what goes on, or what may be kept of a block."""
+        return self.kept if self.word == "block" else self.text
+
 
 def gravest(words: "list[Word] | tuple[Word, ...]") -> Word:
     """The one that counts."""

@@ -23,7 +23,10 @@ CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 LONE_SURROGATES = "\ud800-\udfff"
 
 HIDDEN = re.compile(f"[{ZERO_WIDTH}{BIDI}{TAGS}{CONTROLS}]+")
-STEADY = re.compile("[\t\n\r -~¡-§©«¬®°±¶»¿À-ĿŁ-ňŊ-ž–—•\u3001-\u30ff\u4e00-\u9fff]+")
+STEADY = re.compile(
+    "[\t\n\r -~¡-§©«¬®°±¶»¿À-ıĴ-ľŁ-ňŊ-žΑ-ΡΣ-ωЀ-ҁא-תء-ي–—•"
+    "\u3001-\u3020\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]+"
+)
 """Characters that NFKC leaves alone, and that nothing of it combines with."""
 
 CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]{0,8}|[\u0300-\u036f]")
@@ -99,10 +102,9 @@ def normalised(text: str) -> Normalised:
     """`text` as the checks read it. Takes time in proportion to its length."""
     if text.isascii() and not HIDDEN.search(text):
         return Normalised(text, len(text))
-    plain = _latin(text.translate(ONE_FOR_ONE))
-    whole = STEADY.match(plain)
-    if whole and whole.end() == len(plain):
-        return Normalised(plain, len(text))
+    plain = text.translate(ONE_FOR_ONE)
+    if STEADY.fullmatch(plain):
+        return Normalised(_latin(plain), len(text))
     return _in_pieces(plain)
 
 
@@ -115,7 +117,7 @@ def _in_pieces(text: str) -> Normalised:
     at, most = 0, MOST_TIMES_LONGER * len(text)
     for match in UNSTEADY.finditer(text):
         found = match[0]
-        kept = STEADY.match(found) is not None
+        kept = STEADY.fullmatch(found) is not None
         if kept:
             new = found
         elif HIDDEN.match(found):
@@ -130,7 +132,7 @@ def _in_pieces(text: str) -> Normalised:
     folded = "".join(pieces)
     # Pieces that became nothing start where the next one does; bisect_right passes them over, and
     # the piece before them ends where they begin.
-    return Normalised(folded, len(text), tuple(starts), tuple(origins), tuple(steady))
+    return Normalised(_latin(folded), len(text), tuple(starts), tuple(origins), tuple(steady))
 
 
 def _folded(cluster: str) -> str:

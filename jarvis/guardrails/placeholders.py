@@ -6,11 +6,11 @@ into its value, and the same value gets a new number.
 
 import re
 import threading
-from collections.abc import Collection
+from collections.abc import Callable
 
 from cachetools import LRUCache
 
-from jarvis.guardrails.finding import Finding
+from jarvis.guardrails.finding import Check, Finding
 
 PLACEHOLDER = re.compile(r"\[([A-Z][A-Z_]{1,31})_([1-9]\d{0,4})\]")
 CONVERSATIONS = 1000
@@ -26,7 +26,7 @@ class Vault:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._numbers: dict[tuple[str, str], int] = {}
-        self._values: dict[str, str] = {}
+        self._values: dict[str, tuple[Finding, str]] = {}
         self._last: dict[str, int] = {}
 
     def placeholder(self, finding: Finding, value: str) -> str:
@@ -39,7 +39,7 @@ class Vault:
                 self._last[kind] = number
                 if len(self._numbers) < VALUES:
                     self._numbers[key] = number
-                    self._values[f"[{kind}_{number}]"] = value
+                    self._values[f"[{kind}_{number}]"] = finding, value
         return f"[{kind}_{number}]"
 
     def reserve(self, text: str) -> None:
@@ -48,12 +48,16 @@ class Vault:
             for kind, number in PLACEHOLDER.findall(text):
                 self._last[kind] = max(self._last.get(kind, 0), int(number))
 
-    def restored(self, text: str, kinds: Collection[str]) -> str:
-        """`text` with the values of these kinds in the place of their placeholders."""
-        wanted = {kind.upper() for kind in kinds}
+    def restored(self, text: str, allowed: Callable[[Check, str], bool]) -> str:
+        """`text` with values in the place of their placeholders.
+
+        Args:
+            allowed: whether values of a check and kind may be seen again.
+        """
 
         def value(match: re.Match[str]) -> str:
-            return self._values.get(match[0], match[0]) if match[1] in wanted else match[0]
+            finding, hidden = self._values.get(match[0], (None, ""))
+            return hidden if finding and allowed(finding.check, finding.kind) else match[0]
 
         return PLACEHOLDER.sub(value, text) if self._values else text
 

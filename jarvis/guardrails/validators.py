@@ -92,6 +92,7 @@ def build(settings: GuardrailSettings, looks: dict[Check, Look]) -> dict[Directi
     from guardrails import Guard
     from guardrails.classes.rc import RC
     from guardrails.settings import settings as library
+    from guardrails.utils.hub_telemetry_utils import HubTelemetry
     from guardrails.validator_base import (
         ErrorSpan,
         FailResult,
@@ -100,9 +101,11 @@ def build(settings: GuardrailSettings, looks: dict[Check, Look]) -> dict[Directi
         register_validator,
     )
 
-    # Each guard reads ~/.guardrailsrc anew, and without one it reports to its makers.
+    # Each guard reads ~/.guardrailsrc anew, and without one it reports to its makers. Even told
+    # not to, it keeps an exporter with their address, and a thread: it isn't built at all.
     at_home = RC(enable_metrics=False, use_remote_inferencing=False)
-    RC.load = classmethod(lambda cls, logger=None: at_home)  # type: ignore[method-assign,assignment]
+    RC.load = classmethod(lambda cls, logger=None: at_home)
+    HubTelemetry.initialize_tracer = lambda self, *args, **kwargs: None
     library.disable_tracing = True
 
     class Ours(Validator):  # type: ignore[misc]

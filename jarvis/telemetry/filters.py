@@ -45,6 +45,12 @@ class Filter:
     task_type: str | None = None
     model: str | None = None
 
+    @property
+    def names(self) -> dict[str, str]:
+        """What is named, by its column."""
+        named = {"agent": self.agent, "task_type": self.task_type, "model": self.model}
+        return {column: value for column, value in named.items() if value is not None}
+
     def since(self, now: datetime, periods: int = 1) -> datetime:
         """When the period began, UTC without saying so, as the ledger's columns are; with
         `periods` = 2, when the one before it did.
@@ -58,8 +64,7 @@ class Filter:
             now: aware, UTC; see `jarvis.telemetry.ids.now`.
             periods: 2 takes the period before in as well, to compare with.
         """
-        named = {"agent": self.agent, "task_type": self.task_type, "model": self.model}
-        chosen = {column: value for column, value in named.items() if value is not None}
+        chosen = self.names
         conditions = " AND ".join(["created >= $since", *(f"{key} = ${key}" for key in chosen)])
         # A verdict's decision lies in the period if `decided` does: without names, no need to look.
         named_only = f"AND decision IN (SELECT id FROM decisions WHERE {conditions})"

@@ -4,11 +4,13 @@ Made for the agent that improves itself; each question reads the ledger once.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from jarvis.telemetry.filters import VERDICT_ACCURACY, Filter, Selection
+from jarvis.telemetry.guardrails import Found, guardrails
 from jarvis.telemetry.ids import now
 from jarvis.telemetry.ledger import Reader
 from jarvis.telemetry.review import pending_counts
@@ -72,13 +74,19 @@ class SelfAssessment:
 
 @dataclass(frozen=True, slots=True)
 class Insights:
-    """All of it. `pending_review` counts by priority, "P0" (first) to "P3"."""
+    """All of it.
+
+    Attributes:
+        contested: what guardrails found in turns whose person appealed, the most contested first.
+        pending_review: counts by priority, "P0" (first) to "P3".
+    """
 
     period_days: int
     key_figures: KeyFigures
     errors: list[Cause]
     intents: list[Disliked]
     prompts: list[Disliked]
+    contested: list[Found]
     pending_review: dict[str, int]
     self_assessments: list[SelfAssessment]
 
@@ -98,6 +106,7 @@ def insights(reader: Reader, days: int, at: datetime | None = None) -> Insights:
         errors=causes(reader, selection),
         intents=disliked(reader, selection, "task_type", "NULL"),
         prompts=disliked(reader, selection, "prompt_name", "prompt_version"),
+        contested=contested(guardrails(reader, chosen, at).found),
         pending_review={f"P{priority}": count for priority, count in pending.items()},
         self_assessments=self_assessments(reader, chosen.since(at)),
     )
@@ -164,6 +173,12 @@ def _disliked(name: str, version: str | None, total: int, verdicts: list[int]) -
         incorrect_count=figures.incorrect_count,
         accuracy_avg=figures.accuracy_avg,
     )
+
+
+def contested(found: Sequence[Found]) -> list[Found]:
+    """Kinds of findings with which people disagree."""
+    appealed = [kind for kind in found if kind.appealed]
+    return sorted(appealed, key=lambda kind: -kind.appealed)[:MOST]
 
 
 def self_assessments(reader: Reader, since: datetime) -> list[SelfAssessment]:

@@ -43,3 +43,16 @@ FIRST_TOKEN_MS = "jarvis.first_token_ms"  # noqa: S105 - no password
 TOKENS_PER_SECOND = "jarvis.tokens_per_second"
 CACHED_TOKENS = "jarvis.cached_tokens"
 DROPPED_MESSAGES = "jarvis.dropped_messages"
+
+# Of a turn. Verdicts are words of `records.GuardWord`; findings are as `tally` writes them.
+INPUT_VERDICT = "jarvis.guardrail.input_verdict"
+CONTEXT_VERDICT = "jarvis.guardrail.context_verdict"
+OUTPUT_VERDICT = "jarvis.guardrail.output_verdict"
+GUARD_FINDINGS = "jarvis.guardrail.findings"
+
+# Of a check, which is a stage.
+GUARDRAIL_CHECK = "jarvis.guardrail.check"
+GUARDRAIL_DIRECTION = "jarvis.guardrail.direction"
+GUARDRAIL_VERDICT = "jarvis.guardrail.verdict"
+GUARDRAIL_FINDINGS = "jarvis.guardrail.found"
+GUARDRAIL_SCORE = "jarvis.guardrail.score"

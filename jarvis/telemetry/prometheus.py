@@ -21,6 +21,7 @@ from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 
 from jarvis.errors import JarvisError
+from jarvis.telemetry.guard_counters import GuardCounters
 from jarvis.telemetry.ledger import LedgerStatus
 from jarvis.telemetry.names import Operation
 from jarvis.telemetry.records import Decision
@@ -112,6 +113,7 @@ class Metrics:
             buckets=TOKEN_BUCKETS,
             registry=registry,
         )
+        self._guardrails = GuardCounters(registry)
         registry.register(_Present(present))
         ProcessCollector(registry=registry)
 
@@ -127,7 +129,7 @@ class Metrics:
         self._request_seconds.labels(route).observe(seconds)
 
     def observe_turn(self, turn: Decision) -> None:
-        """Count a turn that has ended, and its tokens."""
+        """Count a turn that has ended, its tokens, and what the guardrails said of it."""
         task_type = turn.task_type if turn.task_type in self._task_types else OTHER
         self._turns.labels(task_type, _outcome(turn)).inc()
         if turn.error_type:
@@ -137,6 +139,7 @@ class Metrics:
         for kind, tokens in (("input", turn.input_tokens), ("output", turn.output_tokens)):
             if tokens is not None:
                 self._tokens.labels(kind).observe(tokens)
+        self._guardrails.observe(turn)
 
     def observe_stage(self, operation: str, seconds: float) -> None:
         """Count a stage that has ended."""

@@ -15,6 +15,9 @@ Source = Literal["api", "page", "review"]
 
 ACCURACY: dict[Verdict, float] = {"correct": 1.0, "partially_correct": 0.5, "incorrect": 0.0}
 
+GuardWord = Literal["allow", "flag", "mask", "block"]
+"""What the guardrails said of a text, mildest first."""
+
 ASSISTANT = "jarvis"
 """The agent whose decisions the assistant's own turns are."""
 
@@ -32,6 +35,10 @@ class Decision:
         trace: 32 hexadecimal digits.
         device: "cpu", "cuda:0", …
         error_type: the error's class; "" when the turn ended well.
+        input_verdict, context_verdict, output_verdict: what the guardrails said of the question, of
+            documents and tools' results, and of the answer; None where nothing was checked.
+        guard_findings: kinds and counts of what they found, as `jarvis.telemetry.tally` writes
+            them; None where there is nothing.
         body, metadata: of a report, as JSON text.
     """
 
@@ -59,6 +66,10 @@ class Decision:
     tokens_per_second: float | None = None
     finish_reason: str | None = None
     error_type: str | None = None
+    input_verdict: GuardWord | None = None
+    context_verdict: GuardWord | None = None
+    output_verdict: GuardWord | None = None
+    guard_findings: tuple[str, ...] | None = None
     body: str | None = None
     metadata: str | None = None
 

@@ -26,6 +26,9 @@ SAMPLED = 3
 BLOCKED = "content_filter"
 """The finish reason of a turn that a guardrail stopped (OpenAI's word for it)."""
 
+APPEAL = "guardrail"
+"""The reason under a thumb by which a person says that a guardrail was wrong."""
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -124,6 +127,7 @@ class Pending:
     Attributes:
         word, reasons: what was said of it last; None and nothing if nobody said anything.
         person: whose turn it was.
+        guard_findings: what the guardrails found in a turn; see `jarvis.telemetry.tally`.
         decision, metadata: of a report, as JSON text.
     """
 
@@ -139,6 +143,7 @@ class Pending:
     person: str | None
     model: str | None
     error_type: str | None
+    guard_findings: tuple[str, ...] = ()
     decision: str | None = None
     metadata: str | None = None
 
@@ -147,6 +152,11 @@ class Pending:
         """When it should have been looked at; None is no date."""
         within = WITHIN[self.priority]
         return self.created + within if within else None
+
+    @property
+    def appeal(self) -> bool:
+        """Whether a person says that a guardrail was wrong."""
+        return self.word not in (None, "withdrawn") and APPEAL in self.reasons
 
     def overdue(self, now: datetime) -> bool:
         """Whether that is past."""
@@ -179,7 +189,7 @@ ORDER BY priority, created, id LIMIT $limit OFFSET $offset
 
 _SHOWN = """
 SELECT d.id, kind, agent, task_type, confidence, person, model, error_type, reasons,
-    details.decision, metadata
+    guard_findings, details.decision, metadata
 FROM decisions AS d
 LEFT JOIN details ON details.id = d.id AND details.created BETWEEN $first AND $last
 LEFT JOIN (
@@ -217,9 +227,9 @@ def pending(reader: Reader, since: datetime, limit: int, offset: int = 0) -> lis
     return [_pending(found, shown[found[0]]) for found in page if found[0] in shown]
 
 
-def _pending(found: tuple[Any, ...], shown: tuple[Any, ...]) -> Pending:
-    id_, created, urgency, word = found
-    kind, agent, task, confidence, person, model, error, reasons, decision, metadata = shown
+def _pending(waiting: tuple[Any, ...], shown: tuple[Any, ...]) -> Pending:
+    id_, created, urgency, word = waiting
+    kind, agent, task, confidence, person, model, error, reasons, found, decision, metadata = shown
     return Pending(
         id=id_,
         kind=kind,
@@ -233,6 +243,7 @@ def _pending(found: tuple[Any, ...], shown: tuple[Any, ...]) -> Pending:
         person=person,
         model=model,
         error_type=error,
+        guard_findings=tuple(found or ()),
         decision=decision,
         metadata=metadata,
     )

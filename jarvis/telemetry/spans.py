@@ -13,6 +13,7 @@ from opentelemetry.trace import format_span_id, format_trace_id
 from jarvis.telemetry import names
 from jarvis.telemetry.ids import EPOCH, time_of
 from jarvis.telemetry.records import ASSISTANT, Decision, Stage
+from jarvis.telemetry.tally import kept
 
 COLUMNS = {
     "conversation": names.CONVERSATION,
@@ -30,6 +31,10 @@ COLUMNS = {
     "tokens_per_second": names.TOKENS_PER_SECOND,
     "finish_reason": names.FINISH_REASON,
     "error_type": names.ERROR_TYPE,
+    "input_verdict": names.INPUT_VERDICT,
+    "context_verdict": names.CONTEXT_VERDICT,
+    "output_verdict": names.OUTPUT_VERDICT,
+    "guard_findings": names.GUARD_FINDINGS,
 }
 """Columns of a turn's row, and the attribute of its root span that fills each."""
 
@@ -119,6 +124,7 @@ def turn_of(span: ReadableSpan, priority: Callable[[Decision], int | None]) -> D
     figures: dict[str, Any] = {
         column: attributes.get(attribute) for column, attribute in COLUMNS.items()
     }
+    figures["guard_findings"] = kept(figures["guard_findings"])
     decision = Decision(
         id=turn,
         created=time_of(turn) or _time(span.start_time or 0),

@@ -53,7 +53,7 @@ def trace_of(reader: "Reader", decision: str) -> Trace:
             "The ledger doesn't know this turn.",
             "It may be from before Jarvis kept a ledger.",
         )
-    turn = Decision(**dict(zip(FIGURES, _aware(found[0]), strict=True)))
+    turn = Decision(**dict(zip(FIGURES, _plain(found[0]), strict=True)))
     return Trace(turn, _stages(reader, turn.trace, created) if turn.trace else ())
 
 
@@ -64,10 +64,17 @@ def _stages(reader: "Reader", trace: str, created: datetime) -> tuple[Stage, ...
 
 
 def _stage(row: tuple[Any, ...]) -> Stage:
-    named = dict(zip(COLUMNS, _aware(row), strict=True))
+    named = dict(zip(COLUMNS, _plain(row), strict=True))
     return Stage(**named | {"attributes": orjson.loads(named["attributes"] or "{}")})
 
 
-def _aware(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    """The ledger's times are UTC without saying so."""
-    return tuple(v.replace(tzinfo=UTC) if isinstance(v, datetime) else v for v in row)
+def _plain(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Values as our records have them."""
+    return tuple(map(_value, row))
+
+
+def _value(value: Any) -> Any:
+    """The ledger's times are UTC without saying so; its lists are never changed."""
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=UTC)
+    return tuple(value) if isinstance(value, list) else value

@@ -108,6 +108,33 @@ class TurnTrace:
         finally:
             span.end(self._now())
 
+    def note(
+        self,
+        operation: Operation,
+        about: str = "",
+        *,
+        began: float,
+        seconds: float,
+        attributes: Attributes | None = None,
+        error_type: str = "",
+    ) -> None:
+        """A child span of work that is done already.
+
+        Args:
+            about: as in `stage`.
+            began: in the seconds of `time.perf_counter`.
+        """
+        start = self._wall + round(began * 1e9) - self._began
+        span = self._tracer.start_span(
+            f"{operation} {about}" if about else operation,
+            self._inside,
+            attributes={names.OPERATION: operation, **(attributes or {})},
+            start_time=start,
+        )
+        if error_type:
+            note_error(span, error_type)
+        span.end(start + round(seconds * 1e9))
+
     def end(self, attributes: Attributes, error_type: str = "") -> None:
         """End the turn with its figures; None values are left out."""
         self._root.set_attributes(known(attributes))

@@ -6,6 +6,7 @@ from pathlib import Path
 from jarvis.errors import LedgerUnavailable
 from jarvis.telemetry.files import ARCHIVE, sha256
 from jarvis.telemetry.ledger import Reader
+from jarvis.telemetry.tally import FORM
 from jarvis.telemetry.views import SUPERSEDED, VIEWS
 
 LAWS = {
@@ -25,6 +26,13 @@ LAWS = {
         WHERE wrong""",
     "a confidence is 0 to 1": """
         SELECT count(*) FROM decisions WHERE NOT (confidence BETWEEN 0 AND 1)""",
+    "a guardrail's verdict is a word that we know": """
+        SELECT count(*) FROM (SELECT unnest([input_verdict, context_verdict, output_verdict])
+            AS verdict FROM decisions)
+        WHERE verdict NOT IN ('allow', 'flag', 'mask', 'block')""",
+    "what guardrails found is kinds and counts, and no words": f"""
+        SELECT count(*) FROM (SELECT unnest(guard_findings) AS found FROM decisions)
+        WHERE NOT regexp_full_match(found, '{FORM}')""",
     "no time is negative or endless": """
         SELECT (SELECT count(*) FROM decisions
                 WHERE NOT (coalesce(execution_ms, 0) BETWEEN 0 AND 1e300)

@@ -39,6 +39,10 @@ TYPES: Mapping[str, Mapping[str, str]] = {
         "tokens_per_second": "DOUBLE",
         "finish_reason": "VARCHAR",
         "error_type": "VARCHAR",
+        "input_verdict": "VARCHAR",
+        "context_verdict": "VARCHAR",
+        "output_verdict": "VARCHAR",
+        "guard_findings": "VARCHAR[]",
     },
     "detail": {
         "id": "VARCHAR",

@@ -5,10 +5,10 @@ directory. It describes models; what is on disk is the business of `models.store
 from functools import cache
 from pathlib import Path
 
-from models.catalogue.card import Card, CardFile, KVCache, Task
+from models.catalogue.card import Card, CardFile, Check, KVCache, Label, Task
 from models.catalogue.reading import read_card
 
-__all__ = ["Card", "CardFile", "KVCache", "Task", "catalogue", "read_card"]
+__all__ = ["Card", "CardFile", "Check", "KVCache", "Label", "Task", "catalogue", "read_card"]
 
 
 @cache

@@ -5,7 +5,33 @@ from typing import ClassVar, Literal
 
 from pydantic import ConfigDict
 
-Task = Literal["chat", "embedding", "transcription", "speech"]
+Task = Literal["chat", "embedding", "transcription", "speech", "classification"]
+Check = Literal["toxicity", "injection"]
+"""What a classifier looks for."""
+
+KINDS: dict[Check, tuple[str, ...]] = {
+    "toxicity": (
+        "insult",
+        "hate",
+        "threat",
+        "sexual",
+        "self_harm",
+        "violence",
+        "harm",
+        "profanity",
+    ),
+    "injection": (
+        "override",
+        "role_change",
+        "system_prompt",
+        "markup",
+        "jailbreak",
+        "exfiltration",
+        "concealment",
+        "command",
+    ),
+}
+"""What each check tells apart."""
 
 _EXACT = ConfigDict(extra="forbid", strict=True)
 
@@ -56,6 +82,23 @@ class Advice:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """A label by which a classifier tells of trouble. Labels that no card names are harmless.
+
+    Attributes:
+        name: as the model's config.json spells it.
+        kind: what it stands for, one of the check's `KINDS`.
+        severity: of toxic text, 1 (mild) to 3 (grave); 0 of an injection.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _EXACT
+
+    name: str
+    kind: str
+    severity: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """What we know of a model before it is on disk.
 
@@ -71,8 +114,9 @@ class Card:
         files: what to fetch; their sizes sum to the weights on disk.
         quantization: "q4_k_m", "awq", "int8", … or "" for full precision.
         parameters: how many weights, in the model, not bytes.
-        active_parameters: how many of them compute a token, in a mixture of experts; else 0.
-        context_length: tokens, for chat and embedding models; else 0.
+        active_parameters: how many of them compute a token, where that is far less: in a mixture
+            of experts, or beside a large vocabulary; else 0.
+        context_length: tokens, for chat and embedding models and classifiers; else 0.
         dimensions: of an embedding; else 0.
         kv_cache: for chat models.
         sampling: for chat models.
@@ -81,6 +125,10 @@ class Card:
         rank: higher is better among the models of a task; placement takes the best that fits.
         gated: the hub wants an account and an accepted licence.
         draft: the name of a smaller card of the same tokenizer, for speculative decoding.
+        check: what a classifier looks for.
+        labels: those of a classifier's labels that mean trouble.
+        overrules: kinds that a classifier knows better than any rule, in every language that
+            Jarvis speaks: where it sees nothing, what an unsure rule found counts for nothing.
         sizes_exact: whether the files' sizes are the hub's own to the byte, or rounded.
         location: the file or folder itself, for a card made up from a path; else empty.
     """
@@ -108,6 +156,9 @@ class Card:
     rank: int = 0
     gated: bool = False
     draft: str = ""
+    check: Check | None = None
+    labels: tuple[Label, ...] = ()
+    overrules: tuple[str, ...] = ()
     summary_es: str = ""
     sizes_exact: bool = False
     location: str = ""

@@ -13,12 +13,12 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from jarvis.errors import ConfigError
-from models.catalogue.card import Advice, Card, CardFile, KVCache
+from models.catalogue.card import KINDS, Advice, Card, CardFile, KVCache, Label
 
 _CARD: TypeAdapter[Card] = TypeAdapter(Card)
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _RESERVED = {"cards"}  # a folder beside those of the models
-_SECTIONS = {"files": CardFile, "kv_cache": KVCache, "sampling": Advice}
+_SECTIONS = {"files": CardFile, "kv_cache": KVCache, "sampling": Advice, "labels": Label}
 
 
 def read_card(path: Path) -> Card:
@@ -85,3 +85,35 @@ def _contradictions(card: Card) -> Iterator[tuple[str, str]]:
             yield f"'files.size' of {file.path!r} is {file.size}.", "Give the size in bytes."
     if card.task == "chat" and (card.context_length <= 0 or card.kv_cache is None):
         yield "a chat model needs 'context_length' and 'kv_cache'.", "Both are in its config.json."
+    yield from _classifier_contradictions(card)
+
+
+def _classifier_contradictions(card: Card) -> Iterator[tuple[str, str]]:
+    classifies = card.task == "classification"
+    if classifies and (card.check is None or not card.labels):
+        yield (
+            "a classifier needs 'check' and 'labels'.",
+            "Say what it looks for, and list with [[labels]] which of its labels tell of it.",
+        )
+    if not classifies and (card.check or card.labels or card.overrules):
+        yield "only a classifier has 'check', 'labels' and 'overrules'.", "Leave them out."
+    known = KINDS[card.check] if card.check else ()
+    named = [("labels.kind", label.kind) for label in card.labels]
+    for key, kind in (*named, *(("overrules", kind) for kind in card.overrules)):
+        if kind not in known:
+            yield (
+                f"'{key}' is {kind!r}, which {card.check} doesn't know.",
+                _nearest_kind(kind, known),
+            )
+    least, most = (1, 3) if card.check == "toxicity" else (0, 0)
+    for label in card.labels:
+        if not least <= label.severity <= most:
+            yield (
+                f"'labels.severity' of {label.name!r} is {label.severity}.",
+                "It is 1 (mild), 2 or 3 (grave) of toxic text, and left out of an injection.",
+            )
+
+
+def _nearest_kind(kind: str, known: tuple[str, ...]) -> str:
+    near = get_close_matches(kind, known, n=1)
+    return f"Did you mean '{near[0]}'?" if near else f"Known kinds are: {', '.join(known)}."

@@ -70,6 +70,30 @@ def test_a_report_shows_its_decision_and_metadata_with_a_line_a_value() -> None:
     assert 'data-do="trace"' not in told
 
 
+FOUND = ("input:secret:jwt:mask:2", "output:toxicity:insult:flag:1")
+
+
+def test_an_appeal_says_so_and_what_was_found_in_words() -> None:
+    told = drawn(Case(replace(TURN, reasons=("guardrail",), guard_findings=FOUND), WORDS))
+    assert ENGLISH.metrics.guard_appeal in told
+    token = ENGLISH.guardrails.kinds["secret"]["jwt"]
+    assert f"question: {token} ×2, masked" in told
+    assert "answer: Insult, noted" in told
+
+
+def test_a_turn_that_was_stopped_says_what_was_found() -> None:
+    stopped = replace(TURN, word=None, guard_findings=("output:toxicity:insult:block:1",))
+    assert ENGLISH.metrics.guard_stopped in drawn(Case(stopped, WORDS))
+    assert SPANISH.metrics.guard_stopped in drawn(Case(stopped, WORDS), words=SPANISH)
+
+
+def test_other_cards_say_nothing_of_guardrails() -> None:
+    told = drawn(Case(replace(TURN, guard_findings=FOUND), WORDS), Case(REPORT))
+    assert ENGLISH.metrics.guard_appeal not in told
+    assert ENGLISH.metrics.guard_stopped not in told
+    assert "Insult" not in told
+
+
 def test_long_texts_are_cut_and_whole_texts_are_a_press_away() -> None:
     long = "word " * CUT_CHARACTERS
     told = drawn(Case(TURN, replace(WORDS, answer=long)))

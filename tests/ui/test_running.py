@@ -1,12 +1,15 @@
 """Turns that run apart from the windows that watch them: a real assistant, the scripted engine."""
 
 import asyncio
+from itertools import permutations
 
 import pytest
 
 from jarvis.assistant import Assistant, TurnRequest, new_turn_id
 from jarvis.config import AssistantSettings
 from jarvis.conversations import Conversations, Status
+from jarvis.guardrails.guards import Guards
+from jarvis.guardrails_settings import GuardrailSettings
 from jarvis.queue import FairQueue
 from jarvis.telemetry.tracing import Tracing
 from models.chat import ChatModelSpec
@@ -16,6 +19,7 @@ from models.types import Message
 from ui.running import Turns
 
 NEVER = 1_000.0
+LONG = "One. Two " + " ".join(map("".join, permutations("abcdefghij", 3)))
 
 
 @pytest.fixture
@@ -25,14 +29,22 @@ def store(tmp_path):
     conversations.close()
 
 
+@pytest.fixture(scope="module")
+def guards():
+    """Loaded once: it takes seconds."""
+    guards = Guards(GuardrailSettings())
+    guards.load()
+    return guards
+
+
 @pytest.fixture
-async def assistant(store):
-    """Says one word, then thinks for a very long time."""
+async def assistant(store, guards):
+    """Says one sentence, and takes minutes over the next."""
     residents = Residents()
     spec = ChatModelSpec("scripted", "", 4096)
-    settings = Settings(script=("one two three",), tokens_per_second=0.001)
+    settings = Settings(script=(LONG,), tokens_per_second=5)
     await residents.climb((Rung("scripted", spec, settings),))
-    yield Assistant(residents, FairQueue(), store, Tracing(), AssistantSettings())
+    yield Assistant(residents, FairQueue(), store, Tracing(), guards, AssistantSettings())
     await residents.close()
 
 
@@ -62,7 +74,7 @@ def status(store, request) -> Status:
 async def test_stopping_is_written_down_before_watchers_see_the_end(assistant, store, ask) -> None:
     turns, request = Turns(assistant, store), ask()
     turn = turns.start(request, "w")
-    assert (await first_word(turns, turn)).text == "one"
+    assert (await first_word(turns, turn)).text.strip() == "One."
     await turns.stop("anna", request.conversation)
     assert status(store, request) is Status.STOPPED
     assert turn.snapshot().done
@@ -93,7 +105,7 @@ async def test_a_window_that_comes_back_in_time_keeps_it_going(assistant, store,
     turn = turns.start(request, "before")
     await first_word(turns, turn)
     turns.leave("before")
-    assert (await first_word(turns, turn, "after")).text == "one"
+    assert (await first_word(turns, turn, "after")).text.startswith("One.")
     await asyncio.sleep(0.05)
     assert not turn.task.done()
     await turns.stop("anna", request.conversation)
@@ -118,12 +130,12 @@ async def test_a_window_that_looks_away_sees_no_more_but_the_turn_goes_on(
     assert not any(snapshot.done for snapshot in seen)
 
 
-async def test_few_updates_carry_many_tokens_and_the_last_is_whole(store, ask) -> None:
+async def test_few_updates_carry_many_tokens_and_the_last_is_whole(store, ask, guards) -> None:
     residents = Residents()
     words = " ".join(f"w{number}" for number in range(500))
     settings = Settings(script=(words,))
     await residents.climb((Rung("scripted", ChatModelSpec("s", "", 4096), settings),))
-    assistant = Assistant(residents, FairQueue(), store, Tracing(), AssistantSettings())
+    assistant = Assistant(residents, FairQueue(), store, Tracing(), guards, AssistantSettings())
     turns = Turns(assistant, store)
     turn = turns.start(ask(), "w")
     snapshots = [snapshot async for snapshot in turns.watch(turn, "w", 10.0)]

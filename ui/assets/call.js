@@ -16,7 +16,8 @@ export async function call(path, body) {
 }
 
 async function failure(answer) {
-  const said = (await answer.json().catch(() => ({}))).detail;
+  const body = await answer.json().catch(() => ({}));
+  const said = body.detail ?? body.error; // the page's own routes, and the API's
   return said?.message ? said : { message: `${answer.status} ${answer.statusText}` };
 }
 

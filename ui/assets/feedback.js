@@ -94,6 +94,13 @@ function give(turn, { word, reasons = [], comment = "" }) {
   });
 }
 
+// A person has said something of an answer elsewhere on the page.
+export function rated(turn, rating) {
+  show(turn, { ...rating, word: rating.word ?? "" });
+  const chip = $("why").querySelector("[value=guardrail]");
+  if ($("why").dataset.draft?.startsWith(turn)) chip.checked = rating.reasons.includes(chip.value);
+}
+
 const turnOf = (button) => button.closest(".byline").dataset.message;
 const row = (turn) => document.querySelector(`.byline[data-message="${turn}"] .rating`);
 

@@ -3,11 +3,13 @@
 import * as composer from "./composer.js";
 import * as feedback from "./feedback.js";
 import { ask, connect, onState, page } from "./link.js";
+import * as marks from "./marks.js";
 import * as metrics from "./metrics.js";
 import * as review from "./review.js";
 import * as sidebar from "./sidebar.js";
 import * as status from "./status.js";
 import * as trace from "./trace.js";
+import * as trial from "./trial.js";
 
 const message = (button) => button.closest(".byline, .problem").dataset.message;
 
@@ -35,6 +37,10 @@ const DO = {
   "partly": () => feedback.partly(),
   "why": () => feedback.why(),
   "why-skip": () => feedback.skip(),
+  "marks": (button) => marks.open(button),
+  "appeal": () => marks.appeal(true),
+  "take-back": () => marks.appeal(false),
+  "try": (button) => trial.example(button),
   "trace": (button) => trace.open(button),
   "trace-close": () => trace.close(),
   "section": (button) => metrics.goTo(button.dataset.section),
@@ -120,5 +126,6 @@ export function start(trigger, watch, props) {
   feedback.start();
   metrics.start();
   review.start();
+  trial.start();
   connect(trigger, watch, props);
 }

@@ -38,6 +38,7 @@ function show(now) {
   draw("status-text", now.details);
   $("advice").hidden = !now.advice;
   write("advice-text", now.advice);
+  $("guards-loading")?.toggleAttribute("hidden", now.guarded);
   if (now.models !== null) drawCards($("models"), now.models);
 }
 

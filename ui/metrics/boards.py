@@ -11,15 +11,19 @@ from dataclasses import dataclass
 from jarvis.telemetry.cache import Cache
 from jarvis.telemetry.dashboard import Dashboard, dashboard
 from jarvis.telemetry.filters import Filter
+from jarvis.telemetry.guard_time import GuardTime, guard_time
+from jarvis.telemetry.guardrails import Guardrails, guardrails
 from jarvis.telemetry.ids import now
 from jarvis.telemetry.ledger import Ledger, Reader
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A dashboard, and a word that changes when it does."""
+    """A dashboard, what the guardrails did, and a word that changes when either does."""
 
     figures: Dashboard
+    guardrails: Guardrails
+    guard_time: GuardTime
     version: str
 
 
@@ -47,4 +51,10 @@ class Boards:
 
 def _board(reader: Reader, which: Filter, critical: Sequence[str]) -> Board:
     moment = now()
-    return Board(dashboard(reader, which, critical, moment), f"{moment.timestamp():.3f}")
+    figures = dashboard(reader, which, critical, moment)
+    return Board(
+        figures,
+        guardrails(reader, which, moment, figures.unit),
+        guard_time(reader, which, moment),
+        f"{moment.timestamp():.3f}",
+    )

@@ -131,6 +131,56 @@ ENGLISH = MetricsWords(
     rated="With feedback",
     feedback_rate="Feedback rate",
     others="others",
+    guard_introduction=(
+        "What the checks did with what came in and what went out. Counted here are kinds of"
+        " findings; what anybody wrote isn’t kept for it."
+    ),
+    guard_turns="Turns",
+    guard_turns_note="Each counts once, by the gravest thing that was done in it.",
+    guard_checked="Checked",
+    guard_checked_note="from the question to the answer",
+    guard_blocked="Blocked",
+    guard_blocked_note="the text went no further",
+    guard_masked="Masked",
+    guard_masked_note="something was covered or taken out",
+    guard_noted="Noted",
+    guard_noted_note="all of it went on as it was",
+    guard_appeals="Appeals",
+    guard_appeals_note="against {share} of what was masked or blocked",
+    guard_appeals_none="people who say that a check was wrong",
+    guard_p95="Checking a turn, p95",
+    guard_p95_none="the time of all its checks together",
+    guard_p95_note="half of the turns take {p50} or less",
+    guard_none="Nothing was checked yet. Ask Jarvis something on the Chat tab.",
+    guard_time="Over time",
+    guard_time_note="Where many turns are appealed, a check is too strict.",
+    guard_time_none=(
+        "Nothing was masked or blocked. The day on which a check covers a password or stops an"
+        " answer will show here."
+    ),
+    guard_time_finding=(
+        "Turns with something masked: {masked}; with something blocked: {blocked}; appealed:"
+        " {appeals}."
+    ),
+    guard_where="Where",
+    guard_where_note="A turn counts on each side on which something was checked.",
+    guard_sides={"input": "Questions", "context": "Documents and tools", "output": "Answers"},
+    guard_found="What was found",
+    guard_found_note="The most frequent kinds, each finding counted.",
+    guard_kind="Finding",
+    guard_nothing_found="Nothing was found.",
+    guard_cost="What it costs",
+    guard_cost_note="The time that each check takes, once for each text.",
+    guard_check="Check",
+    guard_runs="Runs",
+    guard_appeal="An appeal: somebody says that a check was wrong.",
+    guard_stopped="A check stopped this turn.",
+    guard_places={
+        "input": "question",
+        "retrieved": "document",
+        "tool": "tool’s answer",
+        "output": "answer",
+    },
     turns="Latest turns",
     turns_note="How each went, stage by stage, is one press away.",
     no_turns="No turns yet. Ask Jarvis something on the Chat tab.",

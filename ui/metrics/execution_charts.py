@@ -5,7 +5,19 @@ from itertools import islice
 
 from jarvis.telemetry.dashboard import Dashboard
 from jarvis.telemetry.grouped import Figures, Spread
-from ui.charts import ACCENT, ACCENT_SOFT, HOVER, INK, INK_SOFT, Chart, Part, axis, layout, named
+from ui.charts import (
+    ACCENT,
+    ACCENT_SOFT,
+    HOVER,
+    INK,
+    INK_SOFT,
+    Chart,
+    Part,
+    axis,
+    layout,
+    legend_above,
+    named,
+)
 from ui.figures import duration
 from ui.metrics.drawing import SHOWN, line, names_axis, slot_texts, time_axis, time_scale
 from ui.words import Words
@@ -30,7 +42,7 @@ def execution_time(board: Dashboard, words: Words) -> Chart | None:
             xaxis=time_axis(board, words),
             yaxis=_duration_axis(max(spread.p99 for spread in known), words),
             showlegend=True,
-            legend=_legend_above(),
+            legend=legend_above() | {"traceorder": "reversed"},
             margin={"l": 8, "r": 20, "t": 30, "b": 8},
         ),
         label=words.metrics.execution_time_finding.format(low=low, high=high, last=last),
@@ -42,11 +54,6 @@ def _percentile(board: Dashboard, name: str, words: Words) -> Part:
     values = [getattr(spread, name) if spread else None for spread in spreads]
     texts = slot_texts(board, values, lambda value: f"{name} {duration(value, words)}", words)
     return line(values, texts, look=LINES[name]) | {"name": name}
-
-
-def _legend_above() -> Part:
-    place = {"orientation": "h", "x": 1, "xanchor": "right", "y": 1.02, "yanchor": "bottom"}
-    return {**place, "itemclick": False, "itemdoubleclick": False, "traceorder": "reversed"}
 
 
 def execution_agents(agents: Mapping[str, Figures], words: Words) -> Chart | None:

@@ -8,6 +8,7 @@ from html import escape
 
 from jarvis.telemetry_settings import TargetSettings
 from ui.figures import percent, round_duration
+from ui.metrics.guard_board import UNCHECKED, UNTIMED, numbers
 from ui.words import Words
 
 KEYS = ("decisions", "accuracy", "confidence", "p95")
@@ -23,6 +24,7 @@ def frame(words: Words, targets: TargetSettings) -> str:
         "confidence": (said.confidence, _confidence(words, targets)),
         "execution": (said.execution, _execution(words, targets)),
         "feedback": (said.feedback, _feedback(words, targets)),
+        "guardrails": (words.guardrails.title, _guardrails(words)),
         "turns": (said.turns, _turns(words)),
         "machine": (said.machine, _machine(words)),
     }
@@ -34,7 +36,7 @@ def frame(words: Words, targets: TargetSettings) -> str:
         f'<div class="metrics"><header><h1>{escape(said.title)}</h1>'
         f"<p>{escape(said.introduction)}</p></header>"
         f'{_filters(words)}<div id="metrics-notices" role="status"></div>'
-        f"{_chips(names, said.sections)}{''.join(drawn[:5])}{review}{''.join(drawn[5:])}</div>"
+        f"{_chips(names, said.sections)}{''.join(drawn[:6])}{review}{''.join(drawn[6:])}</div>"
     )
 
 
@@ -63,11 +65,11 @@ def _select(name: str, label: str, options: Mapping[str, str]) -> str:
 
 
 def _chips(names: Mapping[str, str], label: str) -> str:
-    order = ("overview", "accuracy", "confidence", "execution", "feedback", "review", "turns")
+    order = ("overview", "accuracy", "confidence", "execution", "feedback", "guardrails", "review")
     drawn = "".join(
         f'<button type="button" data-do="section" data-section="metrics-{name}">'
         f"{escape(names[name])}</button>"
-        for name in (*order, "machine")
+        for name in (*order, "turns", "machine")
     )
     return f'<nav class="chips" aria-label="{escape(label)}">{drawn}</nav>'
 
@@ -167,6 +169,22 @@ def _feedback(words: Words, targets: TargetSettings) -> str:
     ).format(target=target)
 
 
+def _guardrails(words: Words) -> str:
+    said = words.metrics
+    did = (said.guard_noted, said.guard_masked, said.guard_blocked)
+    sides = ("", said.guard_checked, *did)
+    found = (said.guard_kind, *did, said.guard_appeals)
+    checks = (said.guard_check, said.guard_runs, said.mean)
+    unknown = numbers(UNCHECKED, UNTIMED, words)
+    return f'<p class="lead">{escape(said.guard_introduction)}</p>' + _panels(
+        _place("guard-numbers", said.guard_turns, said.guard_turns_note, unknown, wide=True),
+        _chart("guard-time", said.guard_time, said.guard_time_note, said.guard_time_none),
+        _table("guard-found", said.guard_found, said.guard_found_note, found, wide=False),
+        _table("guard-sides", said.guard_where, said.guard_where_note, sides, wide=False),
+        _table("guard-checks", said.guard_cost, said.guard_cost_note, checks, wide=False),
+    )
+
+
 def _turns(words: Words) -> str:
     said = words.metrics
     columns = (
@@ -200,11 +218,11 @@ def _panels(*panels: str) -> str:
     return f'<div class="panels">{"".join(panels)}</div>'
 
 
-def _place(name: str, title: str, note: str, *, wide: bool = False) -> str:
+def _place(name: str, title: str, note: str, inside: str = "", *, wide: bool = False) -> str:
     """A panel whose inside changes by itself."""
     return (
         f'<article class="panel{" wide" if wide else ""}"><h3>{escape(title)}</h3>'
-        f'<p class="note">{escape(note)}</p><div id="{name}"></div></article>'
+        f'<p class="note">{escape(note)}</p><div id="{name}">{inside}</div></article>'
     )
 
 

@@ -155,7 +155,7 @@ def calibration(found: Calibration, words: Words) -> str:
         rated, missing = thousands(found.rated, words), thousands(found.missing, words)
         told = said.calibration_missing.format(missing=missing, rated=rated)
         return f'<p class="empty">{escape(told)}</p>'
-    figures = "".join(_figure(*figure) for figure in _calibration_figures(found, words))
+    figures = "".join(figure(*one) for one in _calibration_figures(found, words))
     rated = said.calibration_figures.format(rated=thousands(found.rated, words))
     return (
         f'<p class="verdict">{escape(said.calibration_verdicts[found.verdict])}</p>'
@@ -174,7 +174,8 @@ def _calibration_figures(found: Calibration, words: Words) -> list[tuple[str, st
     ]
 
 
-def _figure(name: str, value: str, note: str) -> str:
+def figure(name: str, value: str, note: str) -> str:
+    """A number in a list of some, with its name and what it means."""
     return (
         f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd>"
         f'<dd class="note">{escape(note)}</dd></div>'

@@ -23,6 +23,8 @@ from ui.language import Language
 from ui.machine import Machine
 from ui.metrics.boards import Board, Boards
 from ui.metrics.charts import charts
+from ui.metrics.guard_board import guard_html
+from ui.metrics.guard_charts import guard_over_time
 from ui.metrics.keys import calibration, feedback_total, key_numbers, target_rows
 from ui.metrics.state import alert_list, ledger_state, machine, models_in_memory, notices
 from ui.metrics.tables import rows
@@ -127,7 +129,10 @@ def _answer(
     board: Board, targets: TargetSettings, which: Filter, html: dict[str, str], words: Words
 ) -> MetricsAnswer:
     figures = board.figures
-    drawn = charts(figures, targets, words).items()
+    drawn = {
+        **charts(figures, targets, words),
+        "guard-time": guard_over_time(board.guardrails, figures, words),
+    }
     choices = figures.choices
     return MetricsAnswer(
         version=board.version,
@@ -137,8 +142,9 @@ def _answer(
             "rows-targets": target_rows(figures, targets, words),
             "calibration": calibration(figures.calibration, words),
             "feedback-total": feedback_total(figures, targets, words),
+            **guard_html(board.guardrails, board.guard_time, words),
             **rows(figures, now(), words),
         },
-        charts={name: asdict(chart) if chart else None for name, chart in drawn},
+        charts={name: asdict(chart) if chart else None for name, chart in drawn.items()},
         choices={"agent": choices.agents, "task": choices.task_types, "model": choices.models},
     )

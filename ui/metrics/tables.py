@@ -24,9 +24,9 @@ def rows(board: Dashboard, now: datetime, words: Words) -> dict[str, str]:
     ]
     turns = "".join(turn_row(turn, now, words) for turn in board.recent)
     return {
-        "rows-accuracy-agents": _body(accuracy, said.no_times),
-        "rows-feedback-agents": _body(feedback, said.no_times),
-        "rows-execution-tasks": _body(times, said.no_times),
+        "rows-accuracy-agents": body(accuracy, said.no_times),
+        "rows-feedback-agents": body(feedback, said.no_times),
+        "rows-execution-tasks": body(times, said.no_times),
         "rows-turns": turns or _nothing(said.no_turns, 8),
     }
 
@@ -69,9 +69,10 @@ def _time(milliseconds: float | None, words: Words) -> str:
     return words.metrics.no_figure if milliseconds is None else duration(milliseconds, words)
 
 
-def _body(table: Sequence[Sequence[str]], nothing: str) -> str:
+def body(table: Sequence[Sequence[str]], nothing: str, columns: int = 4) -> str:
+    """Rows of text, each with its name first; of no rows, one that says how to come by some."""
     if not table:
-        return _nothing(nothing, 4)
+        return _nothing(nothing, columns)
     return "".join(
         f'<tr><th scope="row">{escape(name)}</th>'
         f"{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"

@@ -118,6 +118,44 @@ class MetricsWords:
     feedback_rate: str
     others: str
 
+    # the guardrails
+    guard_introduction: str
+    guard_turns: str
+    guard_turns_note: str
+    guard_checked: str
+    guard_checked_note: str
+    guard_blocked: str
+    guard_blocked_note: str
+    guard_masked: str
+    guard_masked_note: str
+    guard_noted: str
+    guard_noted_note: str
+    guard_appeals: str
+    guard_appeals_note: str
+    guard_appeals_none: str
+    guard_p95: str
+    guard_p95_note: str
+    guard_p95_none: str
+    guard_none: str
+    guard_time: str
+    guard_time_note: str
+    guard_time_none: str
+    guard_time_finding: str
+    guard_where: str
+    guard_where_note: str
+    guard_sides: Mapping[str, str]
+    guard_found: str
+    guard_found_note: str
+    guard_kind: str
+    guard_nothing_found: str
+    guard_cost: str
+    guard_cost_note: str
+    guard_check: str
+    guard_runs: str
+    guard_appeal: str
+    guard_stopped: str
+    guard_places: Mapping[str, str]
+
     # the latest turns
     turns: str
     turns_note: str

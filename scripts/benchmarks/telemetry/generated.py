@@ -84,7 +84,7 @@ CREATE TEMP MACRO uuid7(ms, salt) AS
 """As `jarvis.telemetry.ids` makes them: 48 bits of time, then version, variant and chance."""
 
 DECISIONS = """
-INSERT INTO decision
+INSERT INTO decision BY NAME
 WITH drawn AS (
     SELECT i, i % 2 = 0 AS turn, random() AS sure, random() AS slow, random() AS which,
         CAST($first + (i + random()) * $step AS BIGINT) AS ms

@@ -30,6 +30,7 @@ async def test_an_empty_ledger_teaches_nothing(client):
         "errors": [],
         "intents": [],
         "prompts": [],
+        "contested": [],
         "pending_review": {"P0": 0, "P1": 0, "P2": 0, "P3": 0},
         "self_assessments": [],
     }
@@ -92,6 +93,23 @@ async def test_errors_dislikes_and_what_waits(client, ledger):
         "error_rate": pytest.approx(5 / 9),
     }
     assert told["pending_review"]["P1"] == 1
+
+
+async def test_what_people_appeal_against_is_told_the_most_contested_first(client, ledger):
+    masked = [
+        turn(input_verdict="mask", guard_findings=(f"input:secret:{kind}:mask:1",))
+        for kind in ("jwt", "jwt", "password", "api_key")
+    ]
+    for one in masked:
+        await asyncio.wrap_future(ledger.record(one))
+    for one in masked[:3]:
+        appeal = Feedback(one.id, "incorrect", "page", "p", ("guardrail",))
+        await asyncio.wrap_future(ledger.give_feedback(appeal))
+    told = (await client.get(PATH)).json()["contested"]
+    assert [(one["check"], one["kind"], one["appealed"]) for one in told] == [
+        ("secret", "jwt", 2),
+        ("secret", "password", 1),
+    ]
 
 
 async def test_only_withdrawn_words_are_no_dislike(client, ledger):

@@ -10,6 +10,7 @@ import pytest
 
 from jarvis.telemetry.ids import new_id
 from jarvis.telemetry.ledger import Ledger
+from jarvis.telemetry.records import Decision, Feedback
 from jarvis.telemetry_settings import TelemetrySettings
 from tests.jarvis.api.conftest import SETTINGS, Client, ledger_app
 
@@ -22,6 +23,8 @@ EXAMPLE = {
     "execution_time_ms": 150,
     "metadata": {"model_version": "v1.2.3", "features_used": 15},
 }
+
+NOTHING_CHECKED = {"checked": 0, "flagged": 0, "masked": 0, "blocked": 0}
 
 
 def nested(depth):
@@ -101,6 +104,13 @@ async def test_the_statistics_have_the_fields_of_the_contract(client):
             "p95_execution_time_ms": pytest.approx(290),
             "p99_execution_time_ms": pytest.approx(298),
         },
+        "guardrails": {
+            **dict.fromkeys(("turns", "input", "context", "output"), NOTHING_CHECKED),
+            "appeals": 0,
+            "appeal_rate": None,
+            "findings": [],
+            "days": [],
+        },
     }
     agent = (await client.get(f"{BASE}/agent/{EXAMPLE['agent_id']}/", days=30)).json()
     assert agent == {
@@ -122,6 +132,44 @@ async def test_the_statistics_have_the_fields_of_the_contract(client):
     other = (await client.get(f"{BASE}/accuracy/", task_type="other")).json()
     assert other["filters"] == {"task_type": "other"}
     assert other["accuracy"]["total_decisions"] == 0
+
+
+async def test_the_statistics_tell_what_the_guardrails_did(client, ledger):
+    at = datetime.now(UTC)
+    masked = Decision(
+        new_id("turn", at),
+        at,
+        "turn",
+        "jarvis",
+        "chat",
+        input_verdict="mask",
+        output_verdict="allow",
+        guard_findings=("input:secret:jwt:mask:2",),
+    )
+    await asyncio.wrap_future(ledger.record(masked))
+    appeal = Feedback(masked.id, "incorrect", "page", "ana", ("guardrail",))
+    await asyncio.wrap_future(ledger.give_feedback(appeal))
+    told = (await client.get(f"{BASE}/stats/")).json()["guardrails"]
+    once = NOTHING_CHECKED | {"checked": 1, "masked": 1}
+    assert told == {
+        "turns": once,
+        "input": once,
+        "context": NOTHING_CHECKED,
+        "output": NOTHING_CHECKED | {"checked": 1},
+        "appeals": 1,
+        "appeal_rate": 1.0,
+        "findings": [
+            {
+                "check": "secret",
+                "kind": "jwt",
+                "flagged": 0,
+                "masked": 2,
+                "blocked": 0,
+                "appealed": 2,
+            }
+        ],
+        "days": [{"date": at.date().isoformat(), "turns": once, "appeals": 1}],
+    }
 
 
 async def test_every_path_works_without_its_slash(client):

@@ -55,7 +55,8 @@ def labelled(check: Check, language: str, folder: Path = LABELLED) -> list[dict[
 
 def score(texts: Iterable[dict[str, Any]], look: Look) -> tuple[Score, list[str]]:
     """The score of a check, and a line for each mistake."""
-    total, mistakes = Score(), []
+    total = Score()
+    mistakes: list[str] = []
     for entry in texts:
         found = list(look(entry["text"]))
         total.texts += 1

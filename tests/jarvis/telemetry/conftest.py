@@ -1,12 +1,12 @@
 """A ledger to read from: DuckDB in memory, with the real schema and rows that a test adds."""
 
 import dataclasses
-from importlib import resources
 
 import duckdb
 import pytest
 
 from jarvis.telemetry.ids import time_of
+from jarvis.telemetry.migrating import MIGRATIONS, steps_in
 from jarvis.telemetry.records import Decision
 
 VIEWS = {
@@ -22,9 +22,9 @@ class MemoryReader:
     """What `jarvis.telemetry.ledger.Reader` promises, over `connection`."""
 
     def __init__(self):
-        schema = resources.files("jarvis.telemetry") / "migrations" / "0001_ledger.sql"
         self.connection = duckdb.connect()
-        self.connection.execute(schema.read_text())
+        for step in steps_in(MIGRATIONS):
+            self.connection.execute(step.sql)
         for view, table in VIEWS.items():
             self.connection.execute(f"CREATE VIEW {view} AS SELECT * FROM {table}")
         self._events = 0

@@ -6,6 +6,7 @@ from jarvis.telemetry.ids import new_id, now
 from jarvis.telemetry.ledger import LedgerStatus
 from jarvis.telemetry.prometheus import Metrics, Present
 from jarvis.telemetry.records import Decision
+from models.errors import GenerationFailed
 from models.gpu import Gpu
 
 PRESENT = Present(
@@ -68,7 +69,11 @@ def test_turns_are_counted_by_how_they_ended(metrics, given, labels):
 
 @pytest.mark.parametrize(
     ("name", "label"),
-    [("GenerationFailed", "GenerationFailed"), ("QueueFull", "QueueFull"), ("ana's", "other")],
+    [
+        (GenerationFailed.__name__, "GenerationFailed"),
+        ("QueueFull", "QueueFull"),
+        ("ana's", "other"),
+    ],
 )
 def test_errors_are_counted_by_their_kind(metrics, name, label):
     metrics.observe_turn(turn(error_type=name))
@@ -99,6 +104,21 @@ def test_stages_are_timed_by_what_they_do(metrics, operation, label):
     assert found[f"{name}_sum", ("operation", label)] == 1.5
     assert found[f"{name}_bucket", ("le", "1.28"), ("operation", label)] == 0
     assert found[f"{name}_bucket", ("le", "2.56"), ("operation", label)] == 1
+
+
+def test_what_the_guardrails_said_and_found_is_counted(metrics):
+    secret, broken = "input:secret:jwt:mask:2", "input:not a kind:x:y:1"
+    metrics.observe_turn(turn(input_verdict="mask", guard_findings=(secret, broken)))
+    metrics.observe_turn(turn(input_verdict="mask", output_verdict="allow"))
+    metrics.observe_turn(turn())
+    found = samples(metrics)
+    said = {key[1:]: n for key, n in found.items() if key[0] == "jarvis_guardrail_verdicts_total"}
+    assert said == {
+        (("direction", "input"), ("verdict", "mask")): 2,
+        (("direction", "output"), ("verdict", "allow")): 1,
+    }
+    kinds = {key[1:]: n for key, n in found.items() if key[0] == "jarvis_guardrail_findings_total"}
+    assert kinds == {(("action", "mask"), ("check", "secret"), ("kind", "jwt")): 2}
 
 
 def test_requests_are_counted_and_timed(metrics):

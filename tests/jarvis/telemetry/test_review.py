@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jarvis.telemetry.ids import new_id
+from jarvis.telemetry import names
+from jarvis.telemetry.ids import new_id, now
+from jarvis.telemetry.ledger import Ledger
 from jarvis.telemetry.records import Decision, Feedback
 from jarvis.telemetry.review import (
     Facts,
@@ -16,7 +18,9 @@ from jarvis.telemetry.review import (
     priority,
     sampled,
 )
-from jarvis.telemetry_settings import ReviewSettings
+from jarvis.telemetry.spans import SpanRows
+from jarvis.telemetry.tracing import Tracing
+from jarvis.telemetry_settings import ReviewSettings, TelemetrySettings
 
 SETTINGS = ReviewSettings()
 EVERYBODY = ReviewSettings(sample=1.0)
@@ -133,6 +137,21 @@ def test_a_turn_that_a_guardrail_stopped_says_so_by_its_finish_reason():
     assert not facts_of(turn(finish_reason="stop")).blocked
 
 
+def test_a_turn_that_a_guardrail_stopped_is_in_the_queue_as_soon_as_it_is_recorded(tmp_path):
+    ledger = Ledger(tmp_path / "ledger", TelemetrySettings())
+    ledger.start()
+    tracing = Tracing(SpanRows(ledger, lambda row: priority(facts_of(row), SETTINGS, row.id)))
+    stopped, calm = new_id("turn"), new_id("turn")
+    found = {names.GUARD_FINDINGS: ("output:toxicity:insult:block:1",)}
+    for id_, ended in ((stopped, {names.FINISH_REASON: "content_filter", **found}), (calm, {})):
+        tracing.turn({names.TURN: id_, names.TASK_TYPE: "chat"}).end(ended)
+        tracing.kept(id_).result()
+    (waits,) = pending(ledger, now() - timedelta(days=1), limit=20)
+    ledger.close()
+    assert (waits.id, waits.priority, waits.appeal) == (stopped, 1, False)
+    assert waits.guard_findings == ("output:toxicity:insult:block:1",)
+
+
 def say(decision, word, source="page", reasons=()):
     return Feedback(decision.id, word, source, "ana", reasons)
 
@@ -174,6 +193,14 @@ def test_a_thumbs_down_puts_a_turn_first_until_it_is_withdrawn_or_reviewed(reade
     assert waiting(reader) == [urgent.id]
     reader.add(say(disputed, "incorrect"), say(disputed, "correct", "review"))
     assert waiting(reader) == [urgent.id]
+
+
+def test_an_appeal_against_a_guardrail_comes_first_with_what_was_found(reader):
+    masked = turn(guard_findings=("input:secret:jwt:mask:1",))
+    reader.add(masked, say(masked, "incorrect", reasons=("guardrail",)))
+    (found,) = pending(reader, SINCE, limit=20)
+    assert (found.priority, found.appeal) == (0, True)
+    assert found.guard_findings == ("input:secret:jwt:mask:1",)
 
 
 @pytest.mark.parametrize("word", ["correct", "partially_correct"])

@@ -24,6 +24,8 @@ def turn(trace: str | None = TRACE) -> Decision:
         trace=trace,
         model="small",
         input_tokens=31,
+        input_verdict="flag",
+        guard_findings=("input:pii:email:flag:2",),
     )
 
 

@@ -1,9 +1,11 @@
 """Spans as whoever keeps them gets them: rows of the ledger, and OTLP where it is configured."""
 
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
@@ -80,6 +82,50 @@ def test_stages_are_children_and_lie_inside_their_turn(kept, tracing):
     assert stages[0].attributes == {"found": 3}
     assert sum(stage.duration_ms for stage in stages) <= root.duration_ms
     assert kept.decisions[0].trace == root.trace
+
+
+def test_a_check_that_has_run_is_a_stage_of_its_turn(kept, tracing):
+    trace = tracing.turn(about(new_id("turn")))
+    began = time.perf_counter()
+    with trace.stage(Operation.CHAT, "model"):
+        pass
+    found = {names.GUARDRAIL_CHECK: "secret", names.GUARDRAIL_FINDINGS: 1}
+    trace.note(
+        Operation.GUARDRAIL, "secret", began=began, seconds=0.0025, attributes=found, error_type="E"
+    )
+    trace.note(Operation.GUARDRAIL, began=began + 3600, seconds=1.0)
+    trace.end({})
+    chat, check, later, root = kept.stages
+    assert (check.name, check.operation, check.error_type) == ("guardrail secret", "guardrail", "E")
+    assert check.attributes == found
+    assert check.duration_ms == pytest.approx(2.5)
+    assert (check.parent, check.trace) == (root.id, root.trace)
+    assert root.created <= check.created <= chat.created
+    assert (later.name, later.duration_ms) == ("guardrail", 1000)
+    assert later.created - check.created == timedelta(hours=1)
+
+
+def test_what_the_guardrails_said_is_in_the_turns_row_as_kinds_and_counts(kept, tracing):
+    trace = tracing.turn(about(new_id("turn")))
+    secret = "input:secret:github_token:mask:1"
+    trace.end(
+        {
+            names.INPUT_VERDICT: "mask",
+            names.CONTEXT_VERDICT: None,
+            names.OUTPUT_VERDICT: "allow",
+            names.GUARD_FINDINGS: (secret, "input:secret:it was ghp_abc:mask:1", secret),
+        }
+    )
+    (decision,) = kept.decisions
+    said = (decision.input_verdict, decision.context_verdict, decision.output_verdict)
+    assert said == ("mask", None, "allow")
+    assert decision.guard_findings == ("input:secret:github_token:mask:2",)
+    assert kept.stages[0].attributes.keys().isdisjoint({names.INPUT_VERDICT, names.GUARD_FINDINGS})
+
+
+def test_a_turn_in_which_nothing_was_found_says_nothing_of_it(kept, tracing):
+    tracing.turn(about(new_id("turn"))).end({names.GUARD_FINDINGS: None})
+    assert kept.decisions[0].guard_findings is None
 
 
 def test_a_stage_that_fails_says_which_error_and_not_what_it_said(kept, tracing):

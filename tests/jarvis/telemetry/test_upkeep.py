@@ -89,7 +89,8 @@ def test_an_export_to_where_nothing_can_be_is_told(upkeep, tmp_path):
 
 def test_a_ledger_that_is_well_has_no_broken_law(upkeep, ledger):
     for word in ("correct", "withdrawn", "incorrect"):
-        given = Feedback(record(ledger, confidence=1.0).id, word, "page", "ana")
+        found = {"input_verdict": "mask", "guard_findings": ("input:secret:jwt:mask:1",)}
+        given = Feedback(record(ledger, confidence=1.0, **found).id, word, "page", "ana")
         ledger.give_feedback(given).result()
     findings = upkeep.verify()
     assert all(finding["well"] for finding in findings), findings
@@ -107,6 +108,8 @@ def test_a_ledger_that_is_well_has_no_broken_law(upkeep, ledger):
         ("UPDATE feedback SET seq = 1 WHERE seq = 2", "numbered"),
         ("UPDATE feedback SET word = 'fine' WHERE seq = 2", "word"),
         ("UPDATE feedback SET decided = '2020-01-01' WHERE seq = 2", "knows its time"),
+        ("UPDATE decision SET context_verdict = 'fine' WHERE id = 'turn-1'", "verdict"),
+        ("UPDATE decision SET guard_findings = ['pii:Ana'] WHERE id = 'turn-1'", "no words"),
         ("INSERT INTO detail VALUES ('nobody', '2026-01-01', '{}', NULL)", "belongs"),
     ],
 )

@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from jarvis.telemetry.dashboard import Dashboard, dashboard
 from jarvis.telemetry.filters import Filter
+from jarvis.telemetry.guard_time import CheckTime, GuardTime
+from jarvis.telemetry.guardrails import Guardrails, guardrails
 from jarvis.telemetry.ids import new_id
 from jarvis.telemetry.records import Decision, Feedback
 from tests.jarvis.telemetry.conftest import MemoryReader
@@ -44,3 +46,30 @@ def empty() -> Dashboard:
     board = dashboard(reader, Filter(), (), NOW)
     reader.connection.close()
     return board
+
+
+TIME = GuardTime(2.4, 12.5, [CheckTime("pii", 1234, 1.5), CheckTime("secret", 1234, 0.4)])
+
+
+def guarded() -> Guardrails:
+    """Twenty days with a turn each: blocked, masked, flagged and let through, and two appeals."""
+    reader = MemoryReader()
+    for number in range(20):
+        created = NOW - timedelta(days=number)
+        word = ("block", "mask", "flag", "allow")[number % 4]
+        row = Decision(
+            id=new_id("turn", created),
+            created=created,
+            kind="turn",
+            agent="jarvis",
+            task_type="chat",
+            input_verdict=word,
+            output_verdict="allow",
+            guard_findings=None if word == "allow" else (f"input:secret:jwt:{word}:1",),
+        )
+        reader.add(row)
+        if number in (0, 1):
+            reader.add(Feedback(row.id, "incorrect", "page", "p", ("guardrail",)))
+    period = guardrails(reader, Filter(), NOW)
+    reader.connection.close()
+    return period

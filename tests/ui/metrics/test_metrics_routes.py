@@ -72,6 +72,14 @@ async def test_a_thumb_moves_the_figures(page, ledger) -> None:
     assert after["charts"]["feedback-words"]["data"][0]["values"] == [0, 0, 1]
 
 
+async def test_what_the_guardrails_did_is_shown(page, ledger) -> None:
+    record(ledger, input_verdict="mask", guard_findings=("input:secret:jwt:mask:1",))
+    shown = await ask(page)
+    assert "Checked" in shown["html"]["guard-numbers"]
+    assert sum(shown["charts"]["guard-time"]["data"][0]["y"]) == 1
+    assert (await ask(page, agent="nobody"))["charts"]["guard-time"] is None
+
+
 async def test_what_was_seen_is_not_sent_again_but_the_present_is(page, ledger) -> None:
     record(ledger)
     first = await ask(page)

@@ -1,0 +1,40 @@
+"""Why something was found, in plain English; it repeats no word of the text."""
+
+ADDRESSED = "an insult to the person addressed"
+VOCATIVE = "somebody is called an insulting name"
+CURSE = "abusive words against the person addressed"
+THIRD = "an insult to somebody who is named"
+SELF = "somebody is hard on themselves"
+MILD = "teasing, or mild abuse"
+
+SLUR = "a slur against a group of people"
+DEHUMANISES = "a group of people is spoken of as less than human"
+DEMEANS = "a group of people is demeaned or hated"
+EXPELS = "people are to be kept out or driven out for what they are"
+PURGES = "violence against a group of people is called for"
+NAZI = "praise of crimes against a group of people"
+
+THREAT = "a threat to hurt the person addressed"
+THREAT_OTHER = "an intention to hurt somebody"
+THREAT_PLACE = "an intention to attack a place or many people"
+HOME = "a veiled threat: somebody is being watched"
+WISH = "a wish that somebody may die or suffer"
+CALL = "a call to hurt somebody"
+
+URGES = "somebody is told to kill or hurt themselves"
+METHOD = "a way to kill or hurt oneself is asked for or given"
+STARVES = "a way to hide self-harm or not eating is asked for"
+
+EXPLICIT = "explicit sexual content"
+SOLICITS = "sexual content is asked for"
+MINORS = "sexual content about minors"
+
+WEAPON = "help with making or getting a weapon, a poison or a drug"
+STEPS = "steps for making something that hurts people"
+MALWARE = "help with making or using malicious software"
+CRIME = "help with hurting or deceiving somebody"
+TRACKS = "help with spying on somebody"
+STEALS = "help with stealing, breaking in or forging"
+HIDES = "help with hiding a crime"
+
+PROFANITY = "swear words, against nobody"

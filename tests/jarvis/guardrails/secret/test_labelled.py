@@ -1,0 +1,62 @@
+"""How well secrets are told from what looks like them, on our own labelled texts."""
+
+import pytest
+
+from jarvis.guardrails.finding import Check
+from jarvis.guardrails.masking import masked
+from jarvis.guardrails.normalising import normalised
+from jarvis.guardrails.placeholders import Vault
+from jarvis.guardrails.secret import secrets
+from tests.jarvis.guardrails.scoring import labelled, score
+
+LANGUAGES = ("en", "es")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_f1_is_at_least_95_percent(language: str) -> None:
+    total, mistakes = score(labelled(Check.SECRET, language), secrets)
+    assert total.f1 >= 0.95, "\n".join(mistakes)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_normalised_texts_are_read_as_well(language: str) -> None:
+    texts = [
+        {
+            "text": normalised(entry["text"]).text,
+            "findings": [
+                {"kind": one["kind"], "text": normalised(one["text"]).text}
+                for one in entry["findings"]
+            ],
+        }
+        for entry in labelled(Check.SECRET, language)
+    ]
+    total, mistakes = score(texts, secrets)
+    assert total.f1 >= 0.95, "\n".join(mistakes)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_set_is_large_and_half_of_it_negative(language: str) -> None:
+    total, _ = score(labelled(Check.SECRET, language), secrets)
+    assert total.texts >= 50
+    assert 0.45 <= total.negatives / total.texts <= 0.6
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_covered_isnt_found_again(language: str) -> None:
+    for entry in labelled(Check.SECRET, language):
+        covered = masked(entry["text"], secrets(entry["text"]), Vault())
+        assert secrets(covered) == [], covered
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_findings_come_by_place_apart_and_without_the_value_in_their_reason(language: str) -> None:
+    for entry in labelled(Check.SECRET, language):
+        findings = secrets(entry["text"])
+        ends = [0]
+        for one in findings:
+            value = entry["text"][one.start : one.end]
+            assert ends[-1] <= one.start < one.end <= len(entry["text"])
+            assert value == value.strip()
+            assert value not in one.reason
+            assert 0 < one.score <= 1
+            ends.append(one.end)
