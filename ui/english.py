@@ -217,6 +217,7 @@ ENGLISH = Words(
     trace_attributes={
         "jarvis.cached_tokens": "tokens known from before",
         "jarvis.dropped_messages": "messages left out",
+        "jarvis.guardrail.found": "found",
     },
     trace_endings={
         "stop": "finished",

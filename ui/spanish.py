@@ -270,6 +270,7 @@ SPANISH = Words(
     trace_attributes={
         "jarvis.cached_tokens": "tokens ya conocidos",
         "jarvis.dropped_messages": "mensajes omitidos",
+        "jarvis.guardrail.found": "hallazgos",
     },
     trace_endings={
         "stop": "completa",

@@ -24,11 +24,25 @@ from ui.charts import (
     round_values,
 )
 from ui.figures import decimal, duration, thousands
+from ui.guardrails.stages import about, folded
 from ui.words import Words, escaped
 
 ROW_PIXELS = 34
 FRAME_PIXELS = 44
 INDENT = "\u2003"
+
+UNTOLD = frozenset(
+    {
+        names.AGENT,
+        names.TASK_TYPE,
+        names.GUARDRAIL_CHECK,
+        names.GUARDRAIL_DIRECTION,
+        names.GUARDRAIL_VERDICT,
+        names.GUARDRAIL_SCORE,
+        names.GUARD_FINDINGS,
+    }
+)
+"""Attributes that the stage's name says already, or the mark under the message says better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +98,14 @@ def bars(trace: Trace, words: Words) -> list[Bar]:
     return [
         Bar(
             words.trace_operations.get(stage.operation, stage.operation),
-            _about(stage),
+            about(stage, words) or _about(stage),
             (stage.created - began).total_seconds() * 1000,
             stage.duration_ms,
             _depth(stage.id, parents),
             stage.error_type or "",
             _note(stage, words),
         )
-        for stage in trace.stages
+        for stage in folded(trace.stages)
     ]
 
 
@@ -111,11 +125,11 @@ def _about(stage: Stage) -> str:
 
 
 def _note(stage: Stage, words: Words) -> str:
-    """A stage's attributes, but for those that only say which turn it is, and zeros."""
+    """A stage's attributes, but for those that are told elsewhere, and zeros."""
     told = (
         f"{value} {words.trace_attributes.get(name, name)}"
         for name, value in sorted(stage.attributes.items())
-        if value and name not in (names.AGENT, names.TASK_TYPE)
+        if value and name not in UNTOLD
     )
     return " · ".join(told)
 

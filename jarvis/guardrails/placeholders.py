@@ -79,11 +79,6 @@ class Vaults:
                 vault = self._open[conversation] = Vault()
         return vault
 
-    def forget(self, conversation: str) -> None:
-        """The conversation is erased."""
-        with self._lock:
-            self._open.pop(conversation, None)
-
 
 def _same(value: str) -> str:
     """What two ways of writing one number have in common."""

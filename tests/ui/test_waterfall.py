@@ -95,6 +95,33 @@ def test_the_table_names_what_was_at_work_errors_and_attributes() -> None:
     assert "jarvis" not in card
 
 
+def check(id_: str, name: str, after_ms: int, verdict: str, **more: object) -> Stage:
+    attributes = {
+        "jarvis.guardrail.check": name,
+        "jarvis.guardrail.direction": "input",
+        "jarvis.guardrail.verdict": verdict,
+        **more,
+    }
+    return stage(id_, "a", after_ms, 0.2, "guardrail", name=f"guardrail {name}", **attributes)
+
+
+def test_checks_that_found_nothing_stand_together() -> None:
+    stages = (
+        stage("a", None, 0, 100, "invoke_agent"),
+        check("b", "hidden", 1, "allow"),
+        check("c", "secret", 2, "mask", **{"jarvis.guardrail.found": 2}),
+        check("d", "pii", 3, "allow"),
+        check("e", "toxicity", 4, "allow"),
+        stage("f", "a", 20, 80, "chat"),
+    )
+    drawn = bars(Trace(TURN, stages), ENGLISH)
+    assert [(bar.about, round(bar.duration_ms, 1), bar.note) for bar in drawn[1:4]] == [
+        ("invisible characters, what you write", 0.2, ""),
+        ("secrets, what you write", 0.2, "2 found"),
+        ("what you write", 0.4, ""),
+    ]
+
+
 @pytest.mark.parametrize("words", [ENGLISH, SPANISH])
 def test_every_operation_has_its_word(words) -> None:
     assert set(words.trace_operations) == set(Operation)
