@@ -6,14 +6,14 @@ from playwright.sync_api import expect
 
 from tests.browser.people import until
 
-LONG = " ".join(f"word{number}" for number in range(400))
+LONG = " ".join(f"word{number}." for number in range(400))
 
 
 def test_an_answer_streams_and_says_how_it_came(person) -> None:
-    words = " ".join(f"w{number}" for number in range(60))
+    words = " ".join(f"word{number}." for number in range(60))
     person.write(words)
-    expect(person.answers.last).to_contain_text("w3")
-    assert "w59" not in person.answers.last.inner_text(), "the answer came in one piece"
+    expect(person.answers.last).to_contain_text("word3")
+    assert "word59" not in person.answers.last.inner_text(), "the answer came in one piece"
     expect(person.finished_answers).to_have_count(1)
     expect(person.answers.last).to_have_text(words)
     expect(person.finished_answers.locator(".line")).to_have_text(
@@ -138,7 +138,7 @@ def test_an_example_is_asked_by_a_click(person) -> None:
 
 
 def test_reloading_during_an_answer_watches_on(person) -> None:
-    person.write(" ".join(f"word{number}" for number in range(120)))
+    person.write(" ".join(f"word{number}." for number in range(120)))
     expect(person.answers.last).to_contain_text("word5")
     person.page.reload()
     expect(person.finished_answers).to_have_count(1)
@@ -160,7 +160,7 @@ def test_leaving_stops_the_answer_and_says_so(person) -> None:
 def test_switching_away_and_back_finds_the_answer_still_growing(person) -> None:
     person.ask("short one")
     person.press("New chat")
-    person.write(" ".join(f"word{number}" for number in range(120)))
+    person.write(" ".join(f"word{number}." for number in range(120)))
     expect(person.answers.last).to_contain_text("word3")
     person.titles.filter(has_text="short one").click()
     expect(person.answers).to_have_text(["short one"])
