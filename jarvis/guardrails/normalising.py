@@ -32,16 +32,16 @@ STEADY = re.compile(
 CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]{0,8}|[\u0300-\u036f]")
 UNSTEADY = re.compile(f"{HIDDEN.pattern}|{STEADY.pattern}(?![\u0300-\u036f])|{CLUSTER.pattern}")
 
-ONE_FOR_ONE = str.maketrans(
-    {
-        "‘": "'", "’": "'", "‚": "'", "‛": "'", "ʼ": "'", "´": "'", "`": "`",
-        "“": '"', "”": '"', "„": '"', "‟": '"', "″": '"', "′": "'",
-        "‐": "-", "‑": "-", "‒": "-", "−": "-", "⁃": "-", "﹣": "-",
-        "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2007": " ", "\u2009": " ", "\u202f": " ",
-        "\u2028": "\n", "\u2029": "\n", "\u0085": "\n",
-    }
-)  # fmt: skip
+ONE_FOR_ONE = {
+    "‘": "'", "’": "'", "‚": "'", "‛": "'", "ʼ": "'", "´": "'", "`": "`",
+    "“": '"', "”": '"', "„": '"', "‟": '"', "″": '"', "′": "'",
+    "‐": "-", "‑": "-", "‒": "-", "−": "-", "⁃": "-", "﹣": "-",
+    "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2007": " ", "\u2009": " ", "\u202f": " ",
+    "\u2028": "\n", "\u2029": "\n", "\u0085": "\n",
+}  # fmt: skip
 """Punctuation that is written in many ways; each stands for one character."""
+
+VARIANTS = re.compile(f"[{''.join(ONE_FOR_ONE)}]")
 
 LOOKALIKES = str.maketrans(
     "аеорсухкмтнвіјѕԁԛԝһӏгпАВЕЗІЈКМНОРСТУХЅԌԚԜүЬ"
@@ -60,6 +60,9 @@ RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 JOINED_LETTERS = re.compile("(?<=[A-Za-z0-9\u00c0-\u052f])[\u200b-\u200d\u2060-\u2064\ufeff]+(?=[A-Za-z0-9\u00c0-\u052f])")  # fmt: skip  # noqa: E501
 DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]+")
 OVERRIDES = re.compile("[\u202d\u202e]+")
+UNSEEN = re.compile(f"[\u200b-\u200d\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069{TAGS}]")
+"""Any character that one of the four looks for."""
+
 TAG_RUN = re.compile(f"(?<!\U0001f3f4)(?<![{TAGS}])[{TAGS}]+")
 
 
@@ -102,7 +105,7 @@ def normalised(text: str) -> Normalised:
     """`text` as the checks read it. Takes time in proportion to its length."""
     if text.isascii() and not HIDDEN.search(text):
         return Normalised(text, len(text))
-    plain = text.translate(ONE_FOR_ONE)
+    plain = VARIANTS.sub(lambda found: ONE_FOR_ONE[found[0]], text)
     if STEADY.fullmatch(plain):
         return Normalised(_latin(plain), len(text))
     return _in_pieces(plain)
@@ -179,7 +182,7 @@ def hidden(text: str) -> list[Finding]:
     It spans from the first such character to the last. Joiners of emoji, of Arabic and Indic
     letters, soft hyphens and byte order marks are no findings.
     """
-    if text.isascii():
+    if text.isascii() or not UNSEEN.search(text):
         return []
     turned = OVERRIDES if RIGHT_TO_LEFT.search(text) else DIRECTIONS
     kinds = (

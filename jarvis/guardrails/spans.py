@@ -4,12 +4,16 @@ Patterns of the detectors start with the character itself that they look for, wh
 finds ten times as fast as behind a look-behind; what stands before it is asked here, afterwards.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 from jarvis.guardrails.finding import Finding
 
 JOINERS = ".-/"
 """Between two digits these make one longer number, date or version of both."""
+
+REACH = 32
+"""Characters after a word's beginning in which what was looked for with it ends."""
 
 
 def begins(text: str, start: int) -> bool:
@@ -46,6 +50,37 @@ def folded(text: str) -> str:
     if len(lowered) == len(text):
         return lowered
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def places(text: str, words: Iterable[str]) -> list[int]:
+    """Where any of the words stands; `find` takes a tenth of the time of a pattern of them all."""
+    return sorted(at for word in words for at in _places(text, word))
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))
+
+
+def at_places(
+    pattern: re.Pattern[str], text: str, words: Iterable[str], before: int = 0
+) -> Iterator[re.Match[str]]:
+    """A pattern's matches that begin at one of the words, by place; none overlaps another.
+
+    Args:
+        before: so many characters before the word a match may begin.
+    """
+    seen = 0
+    for place in places(text, words):
+        if place < seen:
+            continue
+        first = max(seen, place - before)
+        found = pattern.search(text, first, place + REACH) if before else pattern.match(text, place)
+        if found:
+            seen = found.end()
+            yield found
 
 
 def first_come(text: str, findings: Iterable[Finding]) -> list[Finding]:

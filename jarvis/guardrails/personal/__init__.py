@@ -15,9 +15,9 @@ from jarvis.guardrails.personal.network import addresses
 from jarvis.guardrails.personal.payment import cards, ibans
 from jarvis.guardrails.personal.phone import phones
 from jarvis.guardrails.personal.spanish_address import spanish_addresses
-from jarvis.guardrails.spans import first_come
+from jarvis.guardrails.spans import first_come, folded
 
-DETECTORS: tuple[Callable[[str], Iterable[Finding]], ...] = (
+DETECTORS: tuple[Callable[[str, str], Iterable[Finding]], ...] = (
     ibans,
     cards,
     emails,
@@ -28,9 +28,12 @@ DETECTORS: tuple[Callable[[str], Iterable[Finding]], ...] = (
     english_addresses,
     phones,
 )
-"""The surest first: what one has found, those after it don't find again."""
+"""The surest first: what one has found, those after it don't find again.
+
+Each takes a text, and the same in small letters: most look for a word before anything else."""
 
 
 def personal(text: str) -> list[Finding]:
     """Personal data in a normalised text, by place, with offsets in it; none overlaps another."""
-    return first_come(text, (one for detector in DETECTORS for one in detector(text)))
+    small = folded(text)
+    return first_come(text, (one for detector in DETECTORS for one in detector(text, small)))

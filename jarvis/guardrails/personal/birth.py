@@ -4,21 +4,23 @@ import re
 from collections.abc import Iterator
 
 from jarvis.guardrails.finding import Check, Finding
+from jarvis.guardrails.spans import at_places
 
-HINTS = ("birth", "born", "dob", "d.o.b", "nac", "cumpl")
-"""Without one of these there is nothing to look for."""
+HINTS = ("birth", "born", "dob", "d.o.b", "nac", "cumpl", "bday", "b.day", "b. ")
+"""Each word for a birth has one of these in it."""
 
 WORD = re.compile(
-    r"""(?<![^\W_]) (?:
+    r"""(?:
         (?P<noun> (?:date|day) [ _]? of [ _]? birth | birth [ _-]? date | birth[ _]dt
-          | d\.?o\.?b\b\.? | b\.?day\b
-          | (?:fecha|f\.?|fec\.?|lugar[ ]y[ ]fecha) [ _]? (?:de[ _])? nac (?:imiento)? \b\.?
+          | d\.?o\.?b\b\.? | b\.?day\b | b\.(?=[ ]\d)
+          | f(?:echa|\.|ec\.?|) [ _]? (?:de[ _])? nac (?:imiento)? \b\.?
           | nacimiento )
       | (?P<day> birthday | cumplea[ñn]os | cumple | cumplo(?:[ ]a[ñn]os)? )
       | (?P<verb> born | nacid[oa]s? | nac[ií] | naci[óo] )
     ) (?![^\W\d_])""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
+"""In small letters."""
 
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -42,14 +44,17 @@ BETWEEN = 64
 
 SENTENCE_END = re.compile(r"[.!?;]\s+(?=[A-ZÁÉÍÓÚÑ¿¡])|\n\s*\n")
 NOT_BORN = re.compile(
-    r"(?i)\b(?:company|firm|startup|project|idea|republic|democracy|movement|party|nation|country"
-    r"|state|band|club|newspaper|magazine|website|brand|empire|festival|tradition|agency|union"
-    r"|empresa|compañía|proyecto|rep[úu]blica|democracia|movimiento|partido|naci[óo]n|pa[íi]s|banda"
-    r"|grupo|club|peri[óo]dico|revista|marca|imperio|festival|tradici[óo]n|agencia|asociaci[óo]n"
-    r"|peseta|euro|internet|web)\W+(?:\w+\W+){0,4}\Z"
+    r"(?i)\b(?:company|constitution|law|firm|startup|project|idea|republic|democracy|movement|party"
+    r"|nation|country|state|band|club|newspaper|magazine|website|brand|empire|festival|tradition"
+    r"|agency|union|university|museum|theatre"
+    r"|empresa|compañía|constitución|ley|proyecto|rep[úu]blica|democracia|movimiento|partido"
+    r"|naci[óo]n|pa[íi]s|banda|grupo|club|peri[óo]dico|revista|marca|imperio|festival|tradici[óo]n"
+    r"|agencia|asociaci[óo]n|universidad|museo|teatro|peseta|euro|internet|web)"
+    r"[^\w.!?;]{1,3}(?:\w+[^\w.!?;]{1,3}){0,4}\Z"
 )
 """Things are born, too."""
 
+SUBJECT_AFTER = re.compile(r" (?:el|la|los|las|una?|est[ea]|su|nuestr[oa]) ")
 OTHER_VERB = re.compile(
     r"(?i)\b(?:was|were|is|died|married|released|published|elected|founded|fue|muri[óo]|falleci[óo]"
     r"|cas[óo]|public[óo]|fund[óo])\b"
@@ -63,12 +68,11 @@ OLDEST = 1900
 """Whoever was born before isn't anybody's private matter any more."""
 
 
-def births(text: str) -> Iterator[Finding]:
+def births(text: str, small: str) -> Iterator[Finding]:
     """Dates of birth, numeric or in words; without a year where it is a birthday."""
-    lowered = text.lower()
-    if not any(hint in lowered for hint in HINTS):
-        return
-    for word in WORD.finditer(text):
+    for word in at_places(WORD, small, HINTS, before=16):
+        if text[word.start() - 1 : word.start()].isalnum():
+            continue
         date = _after(text, word) or _before(text, word)
         if date is not None:
             yield Finding(Check.PII, "birth_date", *date.span(), 0.9, "a date of birth")
@@ -82,14 +86,19 @@ def _after(text: str, word: re.Match[str]) -> re.Match[str] | None:
     if date is None or date.start() > word.end() + BETWEEN:
         return None
     between = text[word.end() : date.start()]
-    elsewhere = word["verb"] and (OTHER_VERB.search(between) or _of_a_thing(text, word))
-    if elsewhere or SENTENCE_END.search(between):
-        return None
-    in_a_table = word["noun"] and between[:1] in ',;|\t\n"'
-    if any(map(str.isdigit, between)) and not in_a_table:
+    elsewhere = word["verb"] and (OTHER_VERB.search(between) or _of_a_thing(text, word, between))
+    if elsewhere or not _leads_on(word, between):
         return None
     around = text[max(0, word.start() - 24) : date.start()]
     return date if _fits(date, word, around) else None
+
+
+def _leads_on(word: re.Match[str], between: str) -> bool:
+    """Whether the sentence, or the table's row, goes on from the word to its date."""
+    if SENTENCE_END.search(between) or (word[0] == "b." and between.strip()):
+        return False
+    in_a_table = word["noun"] and between[:1] in ',;|\t\n"'
+    return bool(in_a_table) or not any(map(str.isdigit, between))
 
 
 def _before(text: str, word: re.Match[str]) -> re.Match[str] | None:
@@ -102,7 +111,10 @@ def _before(text: str, word: re.Match[str]) -> re.Match[str] | None:
     return None
 
 
-def _of_a_thing(text: str, word: re.Match[str]) -> bool:
+def _of_a_thing(text: str, word: re.Match[str], between: str) -> bool:
+    """The company was born …; nació la idea …"""
+    if SUBJECT_AFTER.match(between) and NOT_BORN.search(between):
+        return True
     return bool(NOT_BORN.search(text[max(0, word.start() - 60) : word.start()]))
 
 

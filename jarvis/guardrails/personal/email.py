@@ -24,19 +24,20 @@ FILE_ENDINGS = frozenset(("png", "jpg", "jpeg", "gif", "webp", "svg", "ico", "cs
 REPOSITORIES = frozenset(("git", "hg", "svn"))
 """Users of a repository's address: git@github.com:owner/name."""
 
-SPELLED = re.compile(
-    r"""
-    \b [\w.+-]{1,64}
-    \s? (?: [(\[{<] \s?(?:at|arroba)\s? [)\]}>] | \s(?P<bare>at|arroba)\s ) \s?
-    [\w-]{1,63}
-    (?:
-        \s? (?: [(\[{<] \s?(?:dot|punto)\s? [)\]}>] | \s(?:dot|punto)\s | \. ) \s?
-        [a-z]{2,24}
-    ){1,3}
-    \b
-    """,
-    re.IGNORECASE | re.VERBOSE,
+SPELLED_AT = re.compile(
+    r"\s?[(\[{<]\s?(?:at|arroba)\s?[)\]}>]\s?|\s(?P<bare>at|arroba)\s", re.IGNORECASE
 )
+SPELLED_DOT = r"(?:\s?[(\[{<]\s?(?:dot|punto)\s?[)\]}>]\s?|\s(?:dot|punto)\s|\.)"
+SPELLED_DOMAIN = re.compile(
+    rf"[\w-]{{1,63}}(?:{SPELLED_DOT}[a-z][\w-]{{0,61}}){{0,3}}{SPELLED_DOT}[a-z]{{2,24}}\b",
+    re.IGNORECASE,
+)
+SPELLED_LOCAL_BACKWARDS = re.compile(r"\w[\w.+-]{0,63}(?![\w@])")
+"""The part before the at, read from its end."""
+
+NO_NAME = frozenset(("me", "us", "him", "her", "them", "it", "contact", "look", "available"))
+"""Write to me at example.org: that is a place."""
+
 SPELLED_HINTS = (
     " dot ",
     "dot)",
@@ -51,18 +52,28 @@ SPELLED_HINTS = (
 )
 
 
-def emails(text: str) -> Iterator[Finding]:
+def emails(text: str, small: str) -> Iterator[Finding]:
     """E-mail addresses, internationalised ones too (RFC 6531)."""
     if "@" in text:
         for match in DOMAIN.finditer(text):
             yield from _address(text, match)
-    lowered = text.lower()
-    if any(hint in lowered for hint in SPELLED_HINTS):
-        for match in SPELLED.finditer(text):
-            # "We met at amazon dot com" names a site.
-            if match["bare"] is None or said(text, match.start(), Label.EMAIL):
-                reason = "an e-mail address, spelled out"
-                yield Finding(Check.PII, "email", *match.span(), 0.8, reason)
+    if any(hint in small for hint in SPELLED_HINTS):
+        for match in SPELLED_AT.finditer(text):
+            yield from _spelled(text, match)
+
+
+def _spelled(text: str, at: re.Match[str]) -> Iterator[Finding]:
+    local = SPELLED_LOCAL_BACKWARDS.match(text[max(0, at.start() - 66) : at.start()][::-1])
+    domain = SPELLED_DOMAIN.match(text, at.end())
+    if local is None or domain is None:
+        return
+    start = at.start() - local.end()
+    # "We met at amazon dot com" names a site.
+    no_name = local[0][::-1].lower() in NO_NAME
+    told = (at["bare"] or "").isupper() or said(text, start, Label.EMAIL)
+    if at["bare"] is None or (told and not no_name):
+        reason = "an e-mail address, spelled out"
+        yield Finding(Check.PII, "email", start, domain.end(), 0.8, reason)
 
 
 def _address(text: str, domain: re.Match[str]) -> Iterator[Finding]:

@@ -4,21 +4,30 @@ import re
 from collections.abc import Iterator
 
 from jarvis.guardrails.finding import Check, Finding
-from jarvis.guardrails.personal.labels import Label, label_before
+from jarvis.guardrails.personal.labels import BESIDE, Label, label_before, said
 from jarvis.guardrails.spans import alone, begins
 
-DNI = re.compile(r"(?:\d{8}|\d{1,2}\.\d{3}\.\d{3})[ -]{0,2}[A-Za-z]")
-DNI_WITHOUT_LETTER = re.compile(r"(?:\d{7,8}|\d{1,2}\.\d{3}\.\d{3})(?![ -]{0,2}[A-Za-z]\b)")
+DNI = re.compile(r"\d(?:\d{7}|\d?\.\d{3}\.\d{3})[ -]{0,2}[A-Za-z]")
+DNI_WITHOUT_LETTER = re.compile(r"\d(?:\d{6,7}|\d?\.\d{3}\.\d{3})(?![ -]{0,2}[A-Za-z]\b)")
 AFTER_A_LETTER = r"\d\d(?:(?<=[A-Za-z]\d\d)|(?<=[A-Za-z][ -]\d\d))"
-NIE = re.compile(AFTER_A_LETTER + r"\d{5}[ -]{0,2}[A-Za-z]")
-CIF = re.compile(AFTER_A_LETTER + r"\.?\d{3}\.?\d{2}[ -]?[0-9A-J]")
+NIE_OR_CIF = re.compile(
+    AFTER_A_LETTER + r"(?:\d{5}[ -]{0,2}[A-Za-z]|\.?\d{3}\.?\d{2}[ -]?[0-9A-J])"
+)
+LETTERS_OF_NIE = "XYZxyz"
+LETTERS_OF_CIF = "ABCDEFGHJNPQRSUVW"
 LETTER_BEFORE = re.compile(r"[A-Za-z][ -]?\Z")
-SSN = re.compile(r"\d{3}-\d{2}-\d{4}")
-SSN_UNMARKED = re.compile(r"\d{3} ?\d{2} ?\d{4}")
+SSN = re.compile(r"\d\d{2}-\d{2}-\d{4}")
+MY_SOCIAL = re.compile(
+    r"social\b[\W_]{1,3}(?:(?:no|num|number|is|was|here|here's)[\W_]{1,3}){0,3}\Z", re.IGNORECASE
+)
+"""As people call it: "my social is …"."""
+
+SSN_UNMARKED = re.compile(r"\d\d{2} ?\d{2} ?\d{4}")
 PASSPORT_WORD = re.compile(r"passport|pasaporte", re.IGNORECASE)
 PASSPORT = re.compile(
-    r"\b(?:[A-Z]{1,3}[ -]?\d{6,8}[A-Z]?|[A-Z]\d{2}[A-Z0-9]{6}|(?!(?:19|20)\d{6}\b)\d{8,9})\b",
-    re.IGNORECASE,
+    r"""\b(?: (?:[A-Z]{1,3}-?|(?-i:[A-Z]{1,3})[ ])\d{6,9}[A-Z]?
+      | [A-Z]\d{2}[A-Z0-9]{6} | (?!(?:19|20)\d{6}\b)\d{8,9} )\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 """Spain's AAA123456, the nine digits of the USA and the United Kingdom, Germany's C01X00T47 …"""
 
@@ -31,24 +40,20 @@ PASSPORT_OF_DIGITS = re.compile(
 """Nine digits may be any number: only these words stand between them and the word."""
 
 PASSPORT_NEAR = 60
-BESIDE = 2
-"""Words: a checksum speaks for itself; only a noun beside it says otherwise."""
-
 SSN_REASON = "a social security number"
 OTHER_THINGS = (Label.REFERENCE, Label.PASSPORT, Label.VERSION)
 
 
-def identities(text: str) -> Iterator[Finding]:
+def identities(text: str, small: str) -> Iterator[Finding]:
     """Numbers of persons and firms, with their checksum where they have one."""
-    lowered = text.lower()
     yield from _dnis(text)
     yield from _with_a_letter_before(text)
     yield from _ssns(text)
-    if "dni" in lowered or "nif" in lowered:
+    if "dni" in small or "nif" in small:
         yield from _dnis_without_letter(text)
-    if "ssn" in lowered or "social" in lowered:
+    if "ssn" in small or "social" in small:
         yield from _unmarked_ssns(text)
-    if "passport" in lowered or "pasaporte" in lowered:
+    if "passport" in small or "pasaporte" in small:
         yield from _passports(text)
 
 
@@ -58,9 +63,17 @@ def _dnis(text: str) -> Iterator[Finding]:
 
     for match in DNI.finditer(text):
         digits = re.sub(r"\D", "", match[0]).zfill(8)
-        fits = alone(text, *match.span()) and dni.is_valid(digits + match[0][-1])
-        if fits and label_before(text, match.start(), Label.DNI, BESIDE) not in OTHER_THINGS:
+        start, end = match.span()
+        fits = (alone(text, start, end) or _glued_to_its_name(text, start, end)) and dni.is_valid(
+            digits + match[0][-1]
+        )
+        if fits and not _is_another_thing(text, match.start()):
             yield Finding(Check.PII, "dni", *match.span(), 1.0, "a DNI: its letter fits")
+
+
+def _glued_to_its_name(text: str, start: int, end: int) -> bool:
+    """DNI12345678Z."""
+    return text[max(0, start - 3) : start].upper() in ("DNI", "NIF") and alone(text, start - 3, end)
 
 
 def _dnis_without_letter(text: str) -> Iterator[Finding]:
@@ -70,25 +83,29 @@ def _dnis_without_letter(text: str) -> Iterator[Finding]:
             yield Finding(Check.PII, "dni", *match.span(), 0.6, "a DNI without its letter")
 
 
+def _is_another_thing(text: str, start: int) -> bool:
+    """A checksum speaks for itself: only a noun beside it says otherwise, if none says DNI."""
+    beside = label_before(text, start, Label.DNI, BESIDE)
+    return beside in OTHER_THINGS and not said(text, start, Label.DNI)
+
+
 def _with_a_letter_before(text: str) -> Iterator[Finding]:
-    """NIE of foreigners in Spain, and CIF of firms."""
+    """NIE of foreigners in Spain, and CIF of firms: their first letters tell them apart."""
     from stdnum.es import cif, nie
 
-    kinds = (
-        ("nie", NIE, nie, "XYZxyz", "an NIE: its letter fits"),
-        ("cif", CIF, cif, "ABCDEFGHJNPQRSUVW", "a CIF: its check digit fits"),
-    )
-    for kind, pattern, number, letters, reason in kinds:
-        for match in pattern.finditer(text):
-            letter = LETTER_BEFORE.search(text[max(0, match.start() - 2) : match.start()])
-            if letter is None or letter[0][0] not in letters:
-                continue
-            start, end = match.start() - len(letter[0]), match.end()
-            compact = re.sub(r"[. -]", "", text[start:end])
-            if not _alone_or_of_spain(text, start, end) or not number.is_valid(compact):
-                continue
-            if label_before(text, start, Label.DNI, BESIDE) not in OTHER_THINGS:
-                yield Finding(Check.PII, kind, start, end, 1.0, reason)
+    for match in NIE_OR_CIF.finditer(text):
+        letter = LETTER_BEFORE.search(text[max(0, match.start() - 2) : match.start()])
+        if letter is None or letter[0][0] not in LETTERS_OF_NIE + LETTERS_OF_CIF:
+            continue
+        start, end = match.start() - len(letter[0]), match.end()
+        compact = re.sub(r"[. -]", "", text[start:end])
+        of_a_person = letter[0][0] in LETTERS_OF_NIE
+        if not _alone_or_of_spain(text, start, end) or _is_another_thing(text, start):
+            continue
+        if of_a_person and nie.is_valid(compact):
+            yield Finding(Check.PII, "nie", start, end, 1.0, "an NIE: its letter fits")
+        if not of_a_person and cif.is_valid(compact):
+            yield Finding(Check.PII, "cif", start, end, 1.0, "a CIF: its check digit fits")
 
 
 def _alone_or_of_spain(text: str, start: int, end: int) -> bool:
@@ -111,7 +128,9 @@ def _ssns(text: str) -> Iterator[Finding]:
 def _unmarked_ssns(text: str) -> Iterator[Finding]:
     """Nine digits, which the words social security before them must make one."""
     for match in SSN_UNMARKED.finditer(text):
-        called = label_before(text, match.start(), Label.SSN) is Label.SSN
+        before = text[max(0, match.start() - 32) : match.start()]
+        label = label_before(text, match.start(), Label.SSN)
+        called = label is Label.SSN or MY_SOCIAL.search(before)
         if called and alone(text, *match.span()) and _is_ssn(match[0]):
             yield Finding(Check.PII, "ssn", *match.span(), 0.9, SSN_REASON)
 

@@ -5,23 +5,33 @@ from collections.abc import Iterator
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 
 from jarvis.guardrails.finding import Check, Finding
-from jarvis.guardrails.personal.labels import Label, label_before
+from jarvis.guardrails.personal.labels import Label, label_before, said
 from jarvis.guardrails.spans import alone
 
-FOUR = re.compile(r"\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}")
+FOUR = re.compile(r"\d\d{0,2}\.\d{1,3}\.\d{1,3}\.\d{1,3}")
 PROGRAM_BEFORE = re.compile(r"(?:[A-Za-z][/_-]|[=<>~^]=|[~^])\Z")
 """Chrome/120.0.0.0, tool-1.2.3.4, numpy==1.2.3.4."""
 
 NETWORK_AFTER = re.compile(r"/(?:[0-9]|[12]\d|3[01])(?!\d)")
+VERSION_BEFORE = re.compile(r"\bla \Z", re.IGNORECASE)
+VERSION_AFTER = re.compile(r" (?:release|version|build|update|patch|firmware|branch|driver)\b")
+"""La 10.2.1.4 of Spanish is a version: an address is masculine, or is called la IP."""
+
+SMALL = 32
+"""Four numbers below it are rather counted, as versions and clauses are, than given out."""
+
 COLONS = re.compile(r":[0-9A-Fa-f:]{2,38}")
 HEX_BEFORE = re.compile(r"[0-9A-Fa-f]{1,4}\Z")
+PRIVATE = 10
+"""The first number of the largest private network (RFC 1918)."""
+
 RESOLVERS = frozenset(
     IPv4Address(one) for one in ("1.1.1.1", "1.0.0.1", "8.8.8.8", "8.8.4.4", "9.9.9.9")
 )
 """Public name servers, which everybody's examples ping."""
 
 
-def addresses(text: str) -> Iterator[Finding]:
+def addresses(text: str, small: str) -> Iterator[Finding]:
     """IPv4 and IPv6 addresses, private ones too."""
     for match in FOUR.finditer(text):
         start, end = match.span()
@@ -45,7 +55,13 @@ def _is_somebodys(text: str, start: int, end: int) -> bool:
         return False
     if PROGRAM_BEFORE.search(text[max(0, start - 2) : start]) or NETWORK_AFTER.match(text, end):
         return False
-    return label_before(text, start, Label.IP) not in (Label.VERSION, Label.REFERENCE)
+    if VERSION_BEFORE.search(text[max(0, start - 4) : start]) or VERSION_AFTER.match(text, end):
+        return False
+    label = label_before(text, start, Label.IP)
+    if max(address.packed) < SMALL:
+        told = label is Label.IP or address.packed[0] == PRIVATE
+        return told and not said(text, start, Label.VERSION)
+    return label not in (Label.VERSION, Label.REFERENCE)
 
 
 def _six(text: str) -> Iterator[Finding]:

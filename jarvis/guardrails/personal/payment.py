@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from jarvis.guardrails.finding import Check, Finding
-from jarvis.guardrails.personal.labels import Label, label_before
+from jarvis.guardrails.personal.labels import BESIDE, NEAR, Label, label_before
 from jarvis.guardrails.spans import alone, begins
 
 CARD = re.compile(
@@ -51,7 +51,7 @@ IBAN_WRITTEN = IBAN_LENGTHS.stop + 12  # with a separator between groups
 GROUP = re.compile(r"[A-Za-z0-9]{1,34}")
 
 
-def cards(text: str) -> Iterator[Finding]:
+def cards(text: str, small: str) -> Iterator[Finding]:
     """Card numbers: Luhn's check digit, and a prefix and a length that an issuer uses."""
     at = 0
     while match := CARD.search(text, at):
@@ -75,11 +75,11 @@ def _is_card(text: str, start: int, end: int) -> bool:
     digits = re.sub(r"\D", "", text[start:end])
     if len(digits) not in usual | rare or not alone(text, start, end) or not _luhn(digits):
         return False
-    label = label_before(text, start, Label.CARD)
     if len(digits) in rare:
-        return label is Label.CARD
-    in_groups = end - start > len(digits)
-    return in_groups or label is not Label.REFERENCE
+        return label_before(text, start, Label.CARD) is Label.CARD
+    # In the groups that cards are printed in, only the noun beside it says otherwise.
+    within = BESIDE if end - start > len(digits) else NEAR
+    return label_before(text, start, Label.CARD, within) is not Label.REFERENCE
 
 
 @cache
@@ -97,7 +97,7 @@ def _luhn(digits: str) -> bool:
     return bool(luhn.checksum(digits) == 0)
 
 
-def ibans(text: str) -> Iterator[Finding]:
+def ibans(text: str, small: str) -> Iterator[Finding]:
     """International bank account numbers, spaced or not, in either case."""
     for match in IBAN_START.finditer(text):
         start = match.start() - 2

@@ -25,7 +25,7 @@ SPANISH = re.compile(
     """,
     re.VERBOSE,
 )
-AMERICAN = re.compile(r"(?:1[ .-])?(?:\(\d{3}\) ?-?|\d{3}[ .-])\d{3}[ .-]\d{4}")
+AMERICAN = re.compile(r"(?:1[ .-]?)?(?:\(\d{3}\) ?-?|\d{3}[ .-])\d{3}[ .-]\d{4}")
 TRUNK = re.compile(r"\(?0\d{1,4}\)?(?:[ -]\d{2,7}){1,4}|\d{2} \d{4} \d{4}")
 """With the 0 that many countries dial before the area; Mexico's without."""
 
@@ -36,6 +36,8 @@ TRUNK_REGIONS = ("GB", "FR", "DE", "IT", "MX")
 DATE = re.compile(r"\b(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{2,4})\b")
 THOUSANDS = re.compile(r"\d{1,3}(?P<mark>[ .])\d{3}(?:(?P=mark)\d{3}){0,4}")
 GOES_ON_BEFORE = re.compile(r"\d \Z")
+GOES_ON_AFTER = re.compile(r" \d")
+MILLIONS = ("000000", "000 000", "000.000", "000-000")
 EXTENSION = re.compile(r"[ ,;]{0,2}(?:extensi[óo]n|extn?|int|x)\.? ?\d{1,6}\b", re.IGNORECASE)
 CALLED_AFTER = re.compile(
     r"[ ,]{0,2}\(?(?:is my |es mi |es el )?"
@@ -53,17 +55,17 @@ BESIDE = 60
 """Characters from an e-mail address within which a number in one piece passes for a phone's."""
 
 SURE, LIKELY, POSSIBLE, NO = 0.95, 0.8, 0.6, 0.0
-NO_OTHER_THING = (None, Label.PHONE, Label.EMAIL, Label.ADDRESS)
+NO_OTHER_THING = (None, Label.PHONE, Label.EMAIL, Label.ADDRESS, Label.IP)
 
 Span = tuple[int, int, float]
 
 
-def phones(text: str) -> Iterator[Finding]:
+def phones(text: str, small: str) -> Iterator[Finding]:
     """Telephone numbers, with their extension.
 
     The score is higher for numbers that exist than for those that only look like one.
     """
-    forms = FORMS if _speaks_of_phones(text) else FORMS_ANYWHERE
+    forms = FORMS if _speaks_of_phones(small) else FORMS_ANYWHERE
     at = 0
     while match := STRETCH.search(text, at):
         found = _international(text, *match.span()) or _national(text, *match.span(), forms)
@@ -82,6 +84,8 @@ def _international(text: str, start: int, stop: int) -> Span | None:
     if not (text[start] == "+" or dialled) or (start and in_word(text[start - 1])):
         return None
     if counts(text, start, stop):
+        return None
+    if dialled and label_before(text, start, Label.PHONE) not in NO_OTHER_THING:
         return None
     for end in _ends(text, start, stop):
         written = text[start:end]
@@ -114,7 +118,7 @@ def _label(text: str, start: int, end: int) -> Label | None:
 def _spanish(text: str, match: re.Match[str], called: bool) -> float:
     """Spain's nine digits in groups; 612.345.678 is rather a sum of money."""
     before = text[max(0, match.start() - 2) : match.start()]
-    a_sum = "." in match[0] and THOUSANDS.fullmatch(match[0])
+    a_sum = match[0].endswith(MILLIONS) or ("." in match[0] and THOUSANDS.fullmatch(match[0]))
     if not called and (a_sum or GOES_ON_BEFORE.search(before)):
         return NO
     return SURE if possible_and_valid(match[0], "ES")[1] else NO
@@ -128,10 +132,19 @@ def _american(text: str, match: re.Match[str], called: bool) -> float:
 
 
 def _trunk(text: str, match: re.Match[str], called: bool) -> float:
-    if DATE.search(match[0]) or not (called or " " in match[0]):
+    if DATE.search(match[0]) or not (called or _dialled_so(text, match)):
         return NO
     known = any(possible_and_valid(match[0], region)[1] for region in TRUNK_REGIONS)
     return LIKELY if known else NO
+
+
+def _dialled_so(text: str, match: re.Match[str]) -> bool:
+    """Whether it is grouped as one dials, and is no part of a longer row of groups."""
+    groups = re.findall(r"\d+", match[0])
+    pairs = {len(group) for group in groups} == {2}
+    before = text[max(0, match.start() - 2) : match.start()]
+    in_a_row = GOES_ON_BEFORE.search(before) or GOES_ON_AFTER.match(text, match.end())
+    return " " in match[0] and not in_a_row and (pairs or len(groups[-1]) > 2)
 
 
 def _bare(text: str, match: re.Match[str], called: bool) -> float:
@@ -161,10 +174,9 @@ FORMS_ANYWHERE: Forms = (
 FORMS: Forms = (*FORMS_ANYWHERE, (BARE, _bare))
 
 
-def _speaks_of_phones(text: str) -> bool:
+def _speaks_of_phones(small: str) -> bool:
     """Whether any number of the text may be called a phone's, or stand beside an address."""
-    lowered = text.lower()
-    return any(hint in lowered for hint in HINTS)
+    return any(hint in small for hint in HINTS)
 
 
 def _called(text: str, start: int, stop: int) -> Span | None:

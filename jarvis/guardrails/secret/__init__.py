@@ -13,9 +13,9 @@ from jarvis.guardrails.secret.credentials import credentials
 from jarvis.guardrails.secret.passwords import passwords
 from jarvis.guardrails.secret.pem import private_keys
 from jarvis.guardrails.secret.tokens import tokens
-from jarvis.guardrails.spans import first_come
+from jarvis.guardrails.spans import first_come, folded
 
-DETECTORS: tuple[Callable[[str], Iterable[Finding]], ...] = (
+DETECTORS: tuple[Callable[[str, str], Iterable[Finding]], ...] = (
     private_keys,
     tokens,
     connection_strings,
@@ -23,9 +23,12 @@ DETECTORS: tuple[Callable[[str], Iterable[Finding]], ...] = (
     credentials,
     passwords,
 )
-"""The surest first: what one has found, those after it don't find again."""
+"""The surest first: what one has found, those after it don't find again.
+
+Each takes a text, and the same in small letters: most look for a word before anything else."""
 
 
 def secrets(text: str) -> list[Finding]:
     """Secrets in a normalised text, by place, with offsets in it; none overlaps another."""
-    return first_come(text, (one for detector in DETECTORS for one in detector(text)))
+    small = folded(text)
+    return first_come(text, (one for detector in DETECTORS for one in detector(text, small)))

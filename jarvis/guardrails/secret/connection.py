@@ -16,7 +16,7 @@ NOTHING = frozenset(
 )
 
 
-def connection_strings(text: str) -> Iterator[Finding]:
+def connection_strings(text: str, small: str) -> Iterator[Finding]:
     """The whole address, since user and host belong to the secret."""
     if "://" not in text:
         return

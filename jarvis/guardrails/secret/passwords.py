@@ -5,62 +5,54 @@ from collections.abc import Iterator
 
 from jarvis.guardrails.finding import Check, Finding
 from jarvis.guardrails.secret.assigning import Assignment, assignment
+from jarvis.guardrails.secret.beside import (
+    adjacent,
+    as_an_option,
+    in_quotes_beside,
+    told_before,
+)
+from jarvis.guardrails.secret.naming import (
+    COUNTED,
+    HINT_OF_A_FORM,
+    HINTS,
+    SHORT,
+    USER_BEFORE,
+    WORD,
+    is_a_word,
+)
 from jarvis.guardrails.secret.values import (
     is_a_word_of_forms,
     is_expression,
     is_mixed,
     is_placeholder,
+    is_strong,
 )
-from jarvis.guardrails.spans import folded
+from jarvis.guardrails.spans import at_places
 
-HINTS = ("pass", "pwd", "psw", "contrase", "clave", "pin", "pw")
-WORD = re.compile(
-    r"pass(?:word|wd|phrase|code|wort)?|pwd|psw|pw|contrase(?:ñ|n)a|clave|pin(?: code)?"
-)
-SHORT = frozenset(("pass", "pwd", "psw", "pw", "pin", "pin code", "clave"))
-"""They are parts of other words, too: compass, spinning, enclave."""
-
+PHRASES = ("passphrase", "frase de paso")
+PHRASE = re.compile(r"[a-zà-ÿ]{2,14}(?:[ -][a-zà-ÿ]{2,14}){3,9}(?=[ \t]*(?:\n|\Z|[.,;)\"']))")
 PIN = re.compile(r"\d{4,8}\Z")
 DIGITS = re.compile(r"\d{4,16}\Z")
-COUNTED = re.compile(
-    r"\s?(?:bits?|bytes?|char|caracter|d[íi]g|letras|letters|words|palabras|veces|times)"
-)
 SOMEBODYS = re.compile(r"\b(?:my|our|his|her|their|your|mi|nuestra|tu|su)\b[\w ]{0,24}\Z", re.I)
-HINT_OF_A_FORM = re.compile(
-    r"\b(?:must|should|enter|your|debe|introduce|escribe|tu|su|the|el|la|is|es)\b", re.I
+WHOSE = re.compile(
+    r"[-*> ]{0,4}(?:the |my )?(?:wi-?fi|router|nas|vpn|admin|root|guest|laptop|e-?mail|bank|zip|pdf"
+    r"|new|old|current|temporary) ",
+    re.IGNORECASE,
 )
-WITH = re.compile(
-    r"(?:\b(?:with|con|and|y|use|usa|using|usando|the|la)|[,;/|]) (?:the |la )?\Z", re.I
-)
-ADJACENT = re.compile(r"""\s(?P<quote>["']?)(?P<value>[^\s"',;]{6,64})(?P=quote)""")
-OPTION = re.compile(r"""[ =](?P<quote>["']?)(?P<value>[^\s"']{3,128})(?P=quote)""")
-IS_MY = re.compile(
-    r"(?P<value>[^\s\"',;]{6,64})[\"']? (?:is|es) (?:my|mi|our|the|la) [\w ]{0,16}\Z"
-)
-ACRONYM = re.compile(r"[A-Z]{2,8}-?\d{1,6}\Z")
+"""The rest of its line, before a password's name."""
+
 REASON = "a password is given"
 
 
-def passwords(text: str) -> Iterator[Finding]:
+def passwords(text: str, small: str) -> Iterator[Finding]:
     """Values of passwords, passphrases and PINs; the finding spans the value only."""
-    lowered = folded(text)
-    if not any(hint in lowered for hint in HINTS):
-        return
-    for word in WORD.finditer(lowered):
-        if word[0] in SHORT and not _is_a_word(text, word):
+    for word in at_places(WORD, small, HINTS):
+        if word[0] in SHORT and not is_a_word(text, word):
             continue
-        ways = (_assigned, _as_an_option, _adjacent, _told_before)
+        ways = (_assigned, _as_a_phrase, as_an_option, adjacent, in_quotes_beside, told_before)
         span = next((span for way in ways if (span := way(text, word))), None)
         if span is not None:
             yield Finding(Check.SECRET, "password", *span, 0.85, REASON)
-
-
-def _is_a_word(text: str, word: re.Match[str]) -> bool:
-    """Of its own, or within a name in code: db_pwd, userPwd."""
-    before = text[word.start() - 1 : word.start()]
-    after = text[word.end() : word.end() + 1]
-    camel = before.islower() and text[word.start()].isupper()
-    return (camel or not before.isalnum()) and not after.isalpha()
 
 
 def _assigned(text: str, word: re.Match[str]) -> tuple[int, int] | None:
@@ -74,6 +66,8 @@ def _is_password(text: str, word: re.Match[str], given: Assignment) -> bool:
         return False
     if word[0].startswith("pin"):
         return bool(PIN.match(value)) and not COUNTED.match(text, given.end)
+    if given.moved or word[0] == "contra":  # which mean much else
+        return is_strong(value)
     if given.quoted:
         return _is_password_in_quotes(word[0], given)
     if given.compared or is_expression(value):
@@ -105,36 +99,20 @@ def _is_plain_password(text: str, word: re.Match[str], given: Assignment) -> boo
         before = text[max(0, word.start() - 32) : word.start()]
         told = word[0] != "clave" and given.ends_clause and SOMEBODYS.search(before)
         return bool(told) and len(value) >= 4
-    variable = text[word.start() : word.end()].isupper() and given.close
-    return variable or (given.alone and value.islower() and len(value) >= 5)
+    if text[word.start() : word.end()].isupper() and given.close:
+        return True
+    return value.islower() and len(value) >= 5 and (given.alone or _in_a_form(text, word))
 
 
-def _as_an_option(text: str, word: re.Match[str]) -> tuple[int, int] | None:
-    """--password hunter2."""
-    if text[max(0, word.start() - 2) : word.start()] != "--":
-        return None
-    option = OPTION.match(text, word.end())
-    if option is None or is_placeholder(option["value"]) or is_expression(option["value"]):
-        return None
-    return option.span("value")
+def _in_a_form(text: str, word: re.Match[str]) -> bool:
+    """After a user's name, or with nothing but its owner before it in the line."""
+    user = USER_BEFORE.search(text[max(0, word.start() - 96) : word.start()])
+    line = text[max(0, word.start() - 32) : word.start()].rpartition("\n")[2]
+    return bool((user and user["sign"]) or WHOSE.fullmatch(line))
 
 
-def _adjacent(text: str, word: re.Match[str]) -> tuple[int, int] | None:
-    """User admin and password S3cret!"""
-    match = ADJACENT.match(text, word.end())
-    if match is None or not WITH.search(text[max(0, word.start() - 12) : word.start()]):
-        return None
-    return _mixed_value(match)
-
-
-def _told_before(text: str, word: re.Match[str]) -> tuple[int, int] | None:
-    """Hunter22! is my password."""
-    match = IS_MY.search(text, max(0, word.start() - 96), word.start())
-    return _mixed_value(match) if match else None
-
-
-def _mixed_value(match: re.Match[str]) -> tuple[int, int] | None:
-    value = match["value"].rstrip(".:?)")
-    if not is_mixed(value) or ACRONYM.match(value) or is_placeholder(value):
-        return None
-    return match.start("value"), match.start("value") + len(value)
+def _as_a_phrase(text: str, word: re.Match[str]) -> tuple[int, int] | None:
+    """Passphrase: four small words or more, and nothing else."""
+    given = assignment(text, *word.span()) if word[0] in PHRASES else None
+    phrase = PHRASE.match(text, given.start) if given and not given.told else None
+    return phrase.span() if phrase and not HINT_OF_A_FORM.search(phrase[0]) else None

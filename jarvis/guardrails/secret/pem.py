@@ -23,7 +23,7 @@ LEAST_KEY = 24
 """Characters between the lines: less is talk about keys."""
 
 
-def private_keys(text: str) -> Iterator[Finding]:
+def private_keys(text: str, small: str) -> Iterator[Finding]:
     """From BEGIN to END; where the end is missing, as far as it goes on like a key."""
     at = 0
     while begin := BEGIN.search(text, at):

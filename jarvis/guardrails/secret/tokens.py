@@ -14,8 +14,11 @@ from jarvis.guardrails.finding import Check, Finding
 from jarvis.guardrails.secret.values import is_placeholder
 from jarvis.guardrails.spans import in_word
 
-FEW_CHARACTERS = 6
-"""A token with no more than so many different ones is made up to show where one goes."""
+MASK = 2
+"""A token with no more different characters only shows where one goes."""
+
+LONG_PART = 12
+"""Characters without a hyphen, which names of styles and packages haven't: sk-learn-contrib."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ TELEGRAM = re.compile(r"\d{8,10}:AA[A-Za-z0-9_-]{30,40}")
 JWT = re.compile(r"eyJ[\w-]{8,2000}+\.[\w-]{4,8000}+\.[\w-]{0,2000}")
 
 
-def tokens(text: str) -> Iterator[Finding]:
+def tokens(text: str, small: str) -> Iterator[Finding]:
     """Tokens of known issuers, and JSON Web Tokens."""
     for form in FORMS:
         if form.literal in text:
@@ -111,11 +114,16 @@ def _is_token(text: str, match: re.Match[str], form: Form) -> bool:
         return False
     if match.end() < len(text) and form.kind == "aws_key" and in_word(text[match.end()]):
         return False
-    drawn_by_lot = any(map(str.isdigit, body)) or (body.lower() != body != body.upper())
-    if form.literal == "sk-":  # which begins names of styles and packages, too
-        drawn_by_lot = any(map(str.isdigit, body)) and any(map(str.isalpha, body))
-    made_up = form.kind != "aws_key" and is_placeholder(body)
-    return drawn_by_lot and not made_up and len(set(body)) > FEW_CHARACTERS
+    if len(set(body)) <= MASK or is_placeholder(body):
+        return form.kind == "aws_key" and "EXAMPLE" in body  # which is drawn by lot before it
+    if form.literal == "sk-":
+        long = max(map(len, re.split("[-_]", body))) >= LONG_PART
+        return long and any(map(str.isdigit, body)) and any(map(str.isalpha, body))
+    return form.kind == "aws_key" or _is_no_word(body)
+
+
+def _is_no_word(body: str) -> bool:
+    return any(map(str.isdigit, body)) or (body.lower() != body != body.upper())
 
 
 def _jwts(text: str) -> Iterator[Finding]:

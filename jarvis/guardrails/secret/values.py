@@ -11,6 +11,8 @@ PLACEHOLDER = re.compile(
   | .{0,24}(?:your|example|ejemplo|placeholder|change_?-?me|dummy|redacted|insert|replace_)
   | .{0,24}[_-](?:here|aqu[ií])\b
   | (?:my|tu|mi|su|un|una|the|a)[_-](?:api|clave|contrase|token|passw|secret|key)
+  | !(?:vault|secret|env|ref|sub)\b                                # YAML's tags
+  | :\w+\Z                                                        # of a query: :hash
   | (?:true|false|null|none|nil|undefined|empty)\Z
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -27,7 +29,8 @@ EXPRESSION = re.compile(
 KNOWN = re.compile(
     r"""
     (?: (?:sha|md|aes|des|rsa|ecdsa|ed|base|utf|pbkdf|argon|bcrypt|scrypt|hmac|oauth|ntlm|tls|ssl
-          |x|http|rfc|iso|nist|owasp|wpa|web|win|windows|v|ipv|mp|h|k) -? \d{1,5} [\w.-]{0,16}
+          |http|rfc|iso|nist|owasp|wpa|web|win|windows|ipv) -? \d{1,5} [\w.-]{0,16}
+      | (?:x|v|mp|h|k) -? \d{1,5} (?:[.-]\d{1,4}){0,3} (?:s|alpha|beta|rc)?
       | [1-9]fa
       | [1-9]\d?(?:st|nd|rd|th|a|o|s|h|d|min|x|k|mb|gb|ms|bits?)
       | \d{1,4}-(?:bit|byte|char\w{0,8}|digit|day|step|factor|word|year)s?
@@ -79,6 +82,11 @@ def is_mixed(value: str) -> bool:
     letter = any(map(str.isalpha, value))
     sign = any(not c.isalnum() and c not in SIGNS_OF_WORDS for c in value.rstrip("!?"))
     return digit + letter + sign >= 2 and (letter or sign)
+
+
+def is_strong(value: str) -> bool:
+    """Whether a value is rather a password than anything else, whatever stands before it."""
+    return is_mixed(value) and any(map(str.isalpha, value)) and not is_placeholder(value)
 
 
 def is_a_word_of_forms(value: str) -> bool:

@@ -31,6 +31,17 @@ UNITS = (
         "SG.a",
         "</password>",
     ),
+    *("(at) a", "b. 1", "birth ", "12 a st ", "A 1, col. ", "key ", "aws secret "),
+    *(
+        "mysql -p",
+        "mysql ",
+        "login a / ",
+        'key="',
+        "password - ",
+        "password to ",
+        "contra ",
+        "pin 1",
+    ),
     *(" ", "\n", "_", "-", '"', "x" * 50 + " "),
 )
 

@@ -20,7 +20,6 @@ def kinds(text: str) -> list[str]:
         ("call about order ", Label.REFERENCE),
         ("the order that you placed some days ago was sent to ", None),
         ("mi número es ", Label.PHONE),
-        ("upgrade from version 1.2.3.4 to ", Label.VERSION),
         ('"phone_number": "', Label.PHONE),
         ("phone ID ", Label.PHONE),
         ("", None),
@@ -28,6 +27,12 @@ def kinds(text: str) -> list[str]:
 )
 def test_the_nearest_label_counts(before: str, label: Label | None) -> None:
     assert label_before(before + "612345678", len(before), Label.PHONE) is label
+
+
+def test_versions_come_in_lists_as_only_ip_addresses_do() -> None:
+    before = "upgrade from version 1.2.3.4 to "
+    assert label_before(before, len(before), Label.IP) is Label.VERSION
+    assert label_before(before, len(before), Label.PHONE) is None
 
 
 def test_the_quick_look_misses_no_word_for_a_phone() -> None:
@@ -64,6 +69,22 @@ def test_the_quick_look_misses_no_word_for_a_phone() -> None:
         ("version 192.168.1.20", []),
         ("IMEI 4111111111111111", []),
         ("account 4111111111111111", ["card"]),
+        ("order 4111-1111-1111-1111", []),
+        ("about my order, charge 4111-1111-1111-1111", ["card"]),
+        ("my social is 219 64 7712", ["ssn"]),
+        ("the social club has 219 64 7712 on file", []),
+        ("my DNI, to pick the parcel up: 05.318.276-D", ["dni"]),
+        ("DNI05318276D", ["dni"]),
+        ("passport no. GB 502113894", ["passport"]),
+        ("clauses 4.12.3.1 to 4.12.3.7", []),
+        ("the 10.4.2.1 build", []),
+        ("con la 10.2.14.1 falla", []),
+        ("kernel: DROP IN=eth0 SRC=83.44.172.209", ["ip_address"]),
+        ("host 4.12.3.1", ["ip_address"]),
+        ("hi, new number from today: 07846 213905", ["phone"]),
+        ("lottery: 03 17 22 29 41 48", []),
+        ("1Z 999 AA1 01 2345 6784", []),
+        ("645 000 000 of them", []),
     ],
 )
 def test_what_a_number_is_called_decides(text: str, expected: list[str]) -> None:
@@ -82,6 +103,8 @@ def test_what_a_number_is_called_decides(text: str, expected: list[str]) -> None
         ("lodash@4.17.21", []),
         ("ana at example dot org", []),
         ("my email: ana at example dot org", ["email"]),
+        ("write to me at ana [at] example [dot] org", ["email"]),
+        ("email me at example.org", []),
         ("3f:78:68:50:e3:87:55:0f", []),
         ("std::vector a::b", []),
         ("fe80::1", ["ip_address"]),
@@ -103,6 +126,9 @@ def test_addresses_of_machines_and_of_people_are_told_apart(text: str, expected:
         ("cumpleaños: 4 de mayo", ["birth_date"]),
         ("fiesta de cumpleaños: 4 de mayo", []),
         ("04/05/1990 (date of birth)", ["birth_date"]),
+        ("Ana Ruiz, b. 4 May 1990, Leeds", ["birth_date"]),
+        ("nació la idea el 4 de mayo de 1990", []),
+        ("she left the company. Ana was born on 4 May 1990", ["birth_date"]),
     ],
 )
 def test_a_date_is_somebodys_birth_only_where_the_text_says_so(
@@ -116,6 +142,11 @@ def test_a_date_is_somebodys_birth_only_where_the_text_says_so(
     [
         ("Vivo en calle Mayor 5, 3º B, 28013 Madrid.", "calle Mayor 5, 3º B, 28013 Madrid"),
         ("at 1600 Pennsylvania Ave NW, Washington, DC 20500!", None),
+        ("im at 96 holly ave now", "96 holly ave"),
+        ("adress: 96 holly ave, west mills nj 07099 ok", "96 holly ave, west mills nj 07099"),
+        ("vivo en c/ san blas 8 2d en Teruel", "c/ san blas 8 2d"),
+        ("Carrer Nou, 120, 1r 2a, 08008 Barcelona.", "Carrer Nou, 120, 1r 2a, 08008 Barcelona"),
+        ("Insurgentes Sur 1832, col. Florida, entre dos", "Insurgentes Sur 1832, col. Florida"),
         ("1420 Birch Lane\nMadison, WI 53703\n\nHello", "1420 Birch Lane\nMadison, WI 53703"),
     ],
 )

@@ -29,12 +29,34 @@ def values(text: str) -> list[tuple[str, str]]:
     ],
 )
 @given(
-    body=st.text(LETTERS, min_size=33, max_size=40),
+    body=st.text(LETTERS, min_size=33, max_size=40).filter(lambda body: "xxxx" not in body.lower()),
     around=st.sampled_from(["{}", "a {} b", '"{}"']),
 )
 def test_a_known_form_is_found_anywhere(form: str, kind: str, body: str, around: str) -> None:
     token = form.format("aB3" + body + "9zQxW7k")
     assert values(around.format(token)) == [(kind, token)]
+
+
+@given(
+    form=st.sampled_from(
+        [
+            ("AKIA", string.ascii_uppercase + string.digits, 16, "aws_key"),
+            ("ghp_", LETTERS, 36, "github_token"),
+            ("sk-", LETTERS, 48, "openai_key"),
+        ]
+    ),
+    draw=st.data(),
+)
+def test_a_known_form_is_found_whatever_repeats_in_it(
+    form: tuple[str, str, int, str], draw: st.DataObject
+) -> None:
+    literal, letters, length, kind = form
+    unit = "a1B" if kind != "aws_key" else "A1B"
+    unit += draw.draw(
+        st.text(letters, min_size=0, max_size=4).filter(lambda u: "x" not in u.lower())
+    )
+    token = literal + (unit * length)[:length]
+    assert values(f"key {token}.") == [(kind, token)]
 
 
 @given(st.dictionaries(st.text(LETTERS, max_size=8), st.text(LETTERS, max_size=8), min_size=1))
@@ -63,6 +85,19 @@ def test_three_parts_are_no_jwt_without_a_header() -> None:
         ("hunter22! is my password", "hunter22!"),
         ("<password>hunter2</password>", "hunter2"),
         ("mysql --password hunter2", "hunter2"),
+        ("mysqldump -u shop -p'hunter#2' shop", "hunter#2"),
+        ("my password is Plum_57 and my class is 2B", "Plum_57"),
+        ("the password was changed to Plum_57", "Plum_57"),
+        ("password -> Plum_57", "Plum_57"),
+        ("contraseña temporal «plum!57»", "plum!57"),
+        ("entra con la contra plum.57", "plum.57"),
+        ("el pin de la puerta es el 4821", "4821"),
+        ("login: ana password: bluewhale", "bluewhale"),
+        ("login: ana / Plum_57", "Plum_57"),
+        ("passphrase: amber otter velvet spoon", "amber otter velvet spoon"),
+        ("--from-literal=clave=plum57-x", "plum57-x"),
+        ('<add key="SmtpPassword" value="Plum-57" />', "Plum-57"),
+        ("I put the password 'blue mandarin' on it", "blue mandarin"),
     ],
 )
 def test_the_finding_spans_the_password_only(text: str, value: str) -> None:
@@ -89,6 +124,18 @@ def test_the_finding_spans_the_password_only(text: str, value: str) -> None:
         "csrf_token = 8d1f4c0b7a2e4f6691c3d5e7f9a0b2c4",
         "api_key = 00000000000000000000",
         "-----BEGIN PRIVATE KEY----- starts the file",
+        "«password: password»",
+        "password=${DB_PASSWORD:?missing}",
+        "SET contrasena = :hash WHERE id = :id",
+        "your key: OPENAI_API_KEY=sk-YOUR-KEY-HERE",
+        "key fingerprint is SHA256:Dye5jh72/TSqOt/bnvyh1x9aKbzYMbl9rHua26uZNgS",
+        "the passcode to the garden is long",
+        "palabra clave es «plum57»",
+        "12 votos en contra: 1250",
+        "sk-learn-contrib-2024",
+        "AKIAXXXXXXXXXXXXXXXX",
+        "ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+        "curl -u user:password https://api.example.org",
     ],
 )
 def test_what_stands_for_a_secret_is_none(text: str) -> None:
