@@ -4,6 +4,7 @@ The port answers first; the model loads and the page is built behind it.
 """
 
 import asyncio
+import gc
 import logging
 import os
 import socket
@@ -223,10 +224,19 @@ async def _open_ledger(parts: Parts) -> None:
 
 
 async def _open_page(stack: AsyncExitStack, opening: Opening, parts: Parts) -> None:
-    """Build the page behind the waiting note."""
+    """Build the page behind the waiting note.
+
+    Imports make hundreds of thousands of objects that stay: looking through them for garbage, again
+    and again, costs a tenth of the start, and later a pause in somebody's answer.
+    """
     began = time.perf_counter()
-    await _after_what_answers(parts)
-    page = await in_daemon_thread(lambda: _create_page(parts), "page")
+    gc.disable()
+    try:
+        await _after_what_answers(parts)
+        page = await in_daemon_thread(lambda: _create_page(parts), "page")
+    finally:
+        gc.freeze()
+        gc.enable()
     await stack.enter_async_context(page.router.lifespan_context(page))
     opening.page = page
     log.info("page_ready", latency_ms=round((time.perf_counter() - began) * 1000))
