@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from jarvis.guardrails.answer_guard import AnswerGuard
-from jarvis.guardrails.checks import Context
+from jarvis.guardrails.context import Context
 from jarvis.guardrails.finding import Direction, Finding, Verdict, gravest
 from jarvis.guardrails.guards import Guards
 from jarvis.guardrails.quoting import Source

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from jarvis.guardrails.asking_again import again
-from jarvis.guardrails.checks import NOTHING, Context
+from jarvis.guardrails.context import NOTHING, Context
 from jarvis.guardrails.finding import Check, Direction, Finding, Verdict, gravest
 from jarvis.guardrails.guards import Guards
 from jarvis.guardrails.piece_checks import PieceChecks

@@ -1,41 +1,22 @@
-"""Every check that reads a text: a new one is a file, and a line here."""
+"""Every check that reads a text: a new one is a file, and a line here.
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+Importing it builds the checks' grammars and tables (a quarter of a second): whoever needs it only
+once guardrails load imports it then.
+"""
 
-from jarvis.guardrails.finding import Check, Finding
-from jarvis.guardrails.injection import injection
-from jarvis.guardrails.leak import leak
+from collections.abc import Mapping
+
+from jarvis.guardrails.context import Look
+from jarvis.guardrails.finding import Check
+from jarvis.guardrails.leak import leaked
 from jarvis.guardrails.personal import personal
 from jarvis.guardrails.secret import secrets
-from jarvis.guardrails.toxicity import toxicity
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a check may have to know besides the text.
-
-    Attributes:
-        system_prompt: which an answer must not give away.
-        leak_words: so many of its words in a row count as given away.
-        sources: the texts that an answer rests on.
-    """
-
-    system_prompt: str = ""
-    leak_words: int = 12
-    sources: tuple[str, ...] = ()
-
-
-NOTHING = Context()
-
-Look = Callable[[str, Context], Iterable[Finding]]
-"""A check: takes a normalised text, gives findings with offsets in it. Time in proportion to the
-text's length; safe from any thread."""
+from jarvis.guardrails.weighed import INJECTION, TOXICITY, weighed
 
 CHECKS: Mapping[Check, Look] = {
     Check.SECRET: lambda text, _: secrets(text),
     Check.PII: lambda text, _: personal(text),
-    Check.INJECTION: lambda text, _: injection(text),
-    Check.TOXICITY: lambda text, _: toxicity(text),
-    Check.LEAK: lambda text, context: leak(text, context.system_prompt, context.leak_words),
+    Check.INJECTION: lambda text, _: weighed(text, INJECTION),
+    Check.TOXICITY: lambda text, _: weighed(text, TOXICITY),
+    Check.LEAK: leaked,
 }

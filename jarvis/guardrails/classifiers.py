@@ -20,7 +20,7 @@ from dataclasses import replace
 import structlog
 from cachetools import LRUCache
 
-from jarvis.guardrails.checks import CHECKS, Context, Look
+from jarvis.guardrails.context import Context, Look
 from jarvis.guardrails.finding import Check, Direction, Finding
 from jarvis.guardrails.guards import Guards
 from jarvis.guardrails.policy import active, section
@@ -157,6 +157,8 @@ async def take_over(guards: Guards, store: Store, placed: Iterable[Placed]) -> N
     Args:
         placed: which, and where (`Plan.classification`).
     """
+    from jarvis.guardrails.checks import CHECKS
+
     for place in placed:
         check = check_of(place.card)
         if not guards.settings.classifiers or not _asked_for(guards, check):

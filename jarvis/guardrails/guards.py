@@ -15,7 +15,7 @@ import structlog
 from cachetools import LRUCache
 
 from jarvis.errors import GuardrailsUnavailable
-from jarvis.guardrails.checks import NOTHING, Context, Look
+from jarvis.guardrails.context import NOTHING, Context, Look
 from jarvis.guardrails.finding import Check, Direction, Finding, Verdict
 from jarvis.guardrails.masking import masked
 from jarvis.guardrails.normalising import whole
@@ -54,7 +54,8 @@ class Guards:
         self.settings = settings
         self.vaults = Vaults()
         self.slow = False
-        self._looks = looks_of(**instead)
+        self._instead = {Check(name): look for name, look in instead.items()}
+        self._looks: dict[Check, Look] = {}
         self._runs: Mapping[Direction, Run] | None = None
         self._failure: GuardrailsUnavailable | None = None
         self._loading = threading.Lock()
@@ -64,7 +65,7 @@ class Guards:
 
     def use(self, check: Check, look: Look) -> None:
         """Let another check take the place of ours from now on: a local classifier's."""
-        self._looks[check] = look
+        self._instead[check] = self._looks[check] = look
         self.slow = True
         with self._lock:
             self._remembered.clear()
@@ -88,6 +89,7 @@ class Guards:
         with self._loading:
             if not self._loaded.is_set():
                 try:
+                    self._looks = looks_of(self._instead)
                     self._runs = build(self.settings, self._looks)
                     self._warm_up(self._runs)
                 except Exception as error:

@@ -5,12 +5,18 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from jarvis.guardrails.context import Context
 from jarvis.guardrails.finding import Check, Finding
 
 WORD = re.compile(r"[^\W_]{1,64}")
 
 PROMPTS = 8
 """System prompts whose stretches are remembered: a few are in use at a time."""
+
+
+def leaked(text: str, context: Context) -> list[Finding]:
+    """`leak`, as a check is asked."""
+    return leak(text, context.system_prompt, context.leak_words)
 
 
 def leak(text: str, system_prompt: str, words: int) -> list[Finding]:

@@ -8,11 +8,11 @@ doesn't know how pieces are cut, nor what is told to whom.
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
-from jarvis.guardrails.checks import CHECKS, Context, Look
+from jarvis.guardrails.context import Context, Look
 from jarvis.guardrails.finding import Check, Direction, Finding, Verdict
 from jarvis.guardrails.grounding import Sources
 from jarvis.guardrails.guards import Guards
-from jarvis.guardrails.leak import last_words
+from jarvis.guardrails.leak import last_words, leaked
 from jarvis.guardrails.masking import WORDS, masked
 from jarvis.guardrails.normalising import normalised
 from jarvis.guardrails.placeholders import Vault
@@ -131,7 +131,7 @@ class PieceChecks:
             return []
         before, text = self._before, self._before + piece
         self._before = last_words(text, self._context.leak_words - 1)
-        return after(self._found(Check.LEAK, text, CHECKS[Check.LEAK], seconds), before, piece)
+        return after(self._found(Check.LEAK, text, leaked, seconds), before, piece)
 
     def _loop(self, piece: str, seconds: dict[str, float]) -> list[Finding]:
         """From where on the piece only repeats what was said; empty if it doesn't."""

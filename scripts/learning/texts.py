@@ -12,12 +12,16 @@ from jarvis.guardrails.finding import Check
 from jarvis.guardrails.normalising import normalised
 
 LABELLED = Path(__file__).parents[2] / "tests" / "jarvis" / "guardrails" / "labelled"
-SETS = {"own": LABELLED} | {name: LABELLED / name for name in ("unseen", "unseen2", "more")}
+FOLDERS = ("unseen", "unseen2", "more", "more2", "more3")
+SETS = {"own": LABELLED} | {name: LABELLED / name for name in FOLDERS}
 LANGUAGES = ("en", "es")
 HARMLESS = (Check.PII, Check.SECRET)
 """Checks whose texts are neither attempts nor toxic."""
 
 ORDINARY = "ordinary"
+EVERYDAY = Path(__file__).parent
+"""Holds what people say to each other every day, a line each. Labelled texts say "you are" to
+insult or to instruct; people say it to thank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ def texts_for(check: Check) -> list[Text]:
     for source, folder in SETS.items():
         for about in (check, *HARMLESS):
             found += [text for text in _read(folder, source, about.value) if folder.is_dir()]
-    return [*found, *_read(LABELLED, ORDINARY, ORDINARY)]
+    return [*found, *_read(LABELLED, ORDINARY, ORDINARY), *_everyday()]
 
 
 def _read(folder: Path, source: str, about: str) -> Iterator[Text]:
@@ -54,3 +58,9 @@ def _read(folder: Path, source: str, about: str) -> Iterator[Text]:
             entry = json.loads(line)
             harmful = bool(entry.get("label", False))
             yield Text(normalised(entry["text"]).text, language, source, about, harmful)
+
+
+def _everyday() -> Iterator[Text]:
+    for language in LANGUAGES:
+        for line in (EVERYDAY / f"everyday.{language}.txt").read_text("utf-8").splitlines():
+            yield Text(normalised(line).text, language, "everyday", ORDINARY, harmful=False)

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from rich.table import Table
 
-from jarvis.guardrails.checks import CHECKS, NOTHING
+from jarvis.guardrails.checks import CHECKS
+from jarvis.guardrails.context import NOTHING
 from jarvis.guardrails.finding import Check, Finding
 from jarvis.guardrails.normalising import normalised
 from jarvis.guardrails_settings import GuardrailSettings

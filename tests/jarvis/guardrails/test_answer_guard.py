@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from jarvis.errors import InvalidRequest
 from jarvis.guardrails.answer_guard import REST_WITHHELD, WITHHELD, AnswerGuard, checked_answer
-from jarvis.guardrails.checks import Context
+from jarvis.guardrails.context import Context
 from jarvis.guardrails.finding import Check, Direction, Finding
 from jarvis.guardrails.guards import Guards
 from jarvis.guardrails_settings import (

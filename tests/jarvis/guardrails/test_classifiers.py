@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
-from jarvis.guardrails.checks import NOTHING, Context, Look
 from jarvis.guardrails.classifiers import MOST_CHARACTERS, Classified, take_over
+from jarvis.guardrails.context import NOTHING, Context, Look
 from jarvis.guardrails.finding import Check, Direction, Finding
 from jarvis.guardrails.guards import Guards
 from jarvis.guardrails_settings import GuardrailSettings, ToxicitySettings

@@ -52,9 +52,8 @@ def test_a_known_form_is_found_whatever_repeats_in_it(
 ) -> None:
     literal, letters, length, kind = form
     unit = "a1B" if kind != "aws_key" else "A1B"
-    unit += draw.draw(
-        st.text(letters, min_size=0, max_size=4).filter(lambda u: "x" not in u.lower())
-    )
+    plain = "".join(letter for letter in letters if letter.lower() not in "aeioux")
+    unit += draw.draw(st.text(plain, max_size=4))  # no vowels: no word such as "your" comes out
     token = literal + (unit * length)[:length]
     assert values(f"key {token}.") == [(kind, token)]
 
