@@ -9,15 +9,15 @@ too: so that erasing them here erases them. Their figures are the ledger's.
 """
 
 import json
-import re
 import sqlite3
 import time
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from jarvis.conversation_file import ConversationFile
+from jarvis.conversation_rows import marks_as_json, message_of, rating_of
 from jarvis.errors import ConversationNotFound, InvalidRequest
 from jarvis.refuge import Reason
 from jarvis.stored import (
@@ -29,6 +29,7 @@ from jarvis.stored import (
     Status,
     StoredMessage,
 )
+from jarvis.titles import automatic_title
 
 __all__ = [
     "AnswerFigures",
@@ -43,8 +44,6 @@ __all__ = [
 ]
 
 MESSAGE_GONE = ("That message isn't there any more.", "Reload the page.")
-TITLE_CHARACTERS = 48
-MARKUP = re.compile(r"\*\*|__|`+|^\s*(?:[#>*+-]+\s)+")
 
 
 class Conversations:
@@ -213,7 +212,7 @@ class Conversations:
                 db.execute("UPDATE conversation SET title = ? WHERE id = ?", (title, conversation))
             message = self._add(db, conversation, parent, "user", text, Status.DONE)
             db.execute(
-                "UPDATE message SET marks = ? WHERE id = ?", (_marks_as_json(marks), message.id)
+                "UPDATE message SET marks = ? WHERE id = ?", (marks_as_json(marks), message.id)
             )
             return replace(message, marks=tuple(marks))
 
@@ -235,7 +234,7 @@ class Conversations:
         marks: Sequence[Mark] = (),
     ) -> None:
         """Write an answer as it stands. A turn that belongs to no conversation is passed over."""
-        columns = {**asdict(figures), "marks": _marks_as_json(marks)}
+        columns = {**asdict(figures), "marks": marks_as_json(marks)}
         changes = ", ".join(f"{column} = ?" for column in ("content", "status", *columns))
         with self._transaction() as db:
             db.execute(
@@ -296,7 +295,7 @@ class Conversations:
                 (turn,),
             ).fetchone()
             if row is not None:
-                return Exchange(row["person"], row["question"], row["answer"], _rating(row))
+                return Exchange(row["person"], row["question"], row["answer"], rating_of(row))
             row = db.execute(
                 "SELECT person, question, answer FROM text WHERE turn = ?", (turn,)
             ).fetchone()
@@ -356,7 +355,7 @@ class Conversations:
         path, at = [], conversation["head"]
         while at is not None:
             row = by_id[at]
-            path.append(_message(row, tuple(children[row["parent"]])))
+            path.append(message_of(row, tuple(children[row["parent"]])))
             at = row["parent"]
         return path[::-1]
 
@@ -381,35 +380,3 @@ class Conversations:
                 "That conversation isn't there any more.", "Choose another, or start a new chat."
             )
         return row
-
-
-def _message(row: sqlite3.Row, siblings: tuple[str, ...]) -> StoredMessage:
-    return StoredMessage(
-        id=row["id"],
-        role=row["role"],
-        content=row["content"],
-        status=Status(row["status"]),
-        created=row["created"],
-        siblings=siblings,
-        figures=AnswerFigures(**{field.name: row[field.name] for field in fields(AnswerFigures)}),
-        rating=_rating(row),
-        marks=tuple(Mark(**mark) for mark in json.loads(row["marks"])),
-    )
-
-
-def _marks_as_json(marks: Sequence[Mark]) -> str:
-    return json.dumps([asdict(mark) for mark in marks])
-
-
-def _rating(row: sqlite3.Row) -> Rating:
-    return Rating(row["rating"], tuple(json.loads(row["reasons"])), row["comment"])
-
-
-def automatic_title(question: str) -> str:
-    """A title from the first question: its first line, cut at a word."""
-    lines = (" ".join(MARKUP.sub("", line).split()) for line in question.splitlines())
-    line = next(filter(None, lines), "")
-    if len(line) <= TITLE_CHARACTERS:
-        return line or "…"
-    cut = line[:TITLE_CHARACTERS].rsplit(" ", 1)[0]
-    return cut.rstrip(" ,;:") + "…"

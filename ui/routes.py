@@ -20,7 +20,7 @@ from ui.words import Words
 
 class PageStatus(BaseModel):
     """What changes by itself. Texts are plain, `details` and `models` are HTML; `guarded`
-    says whether texts are checked without waiting.
+    says whether the checks have loaded, or failed to.
     """
 
     light: Light
@@ -47,7 +47,7 @@ def routes(parts: Parts, words: dict[Language, Words]) -> APIRouter:
             models=shelf_cards(shelf.entries(), now, said, offline=shelf.offline)
             if models
             else None,
-            guarded=parts.guards.loaded,
+            guarded=parts.guards.settled,
         )
 
     @router.get("/export/{conversation}.{form}")

@@ -76,9 +76,9 @@ class Guards:
         return self._loaded.is_set() and self._failure is None
 
     @property
-    def failure(self) -> GuardrailsUnavailable | None:
-        """Why nothing can be checked; None while that isn't known, or isn't so."""
-        return self._failure
+    def settled(self) -> bool:
+        """Whether loading has come to its end, with or without success."""
+        return self._loaded.is_set()
 
     def load(self) -> None:
         """Import what the checks need; blocking, seconds. Once; others wait for it.

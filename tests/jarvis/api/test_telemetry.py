@@ -229,7 +229,7 @@ async def test_an_unknown_agent_is_not_found(standing_client, path, said):
         "nothing",
         "%F0%9F%98%80",
         "a%00b",
-        new_id("decision"),
+        pytest.param(new_id("decision"), id="an id of ours"),
         "decision-ffffffffffff7fffbfffffffffffffff",  # its time is beyond the year 9999
         "x" * 5000,
     ],

@@ -132,7 +132,9 @@ def test_a_key_that_was_seen_counts_once_also_after_a_restart(ledger, tmp_path):
     again.close()
 
 
-@pytest.mark.parametrize("id_", ["", "nonsense", "dec-" + "f" * 32, new_id("dec")])
+@pytest.mark.parametrize(
+    "id_", ["", "nonsense", "dec-" + "f" * 32, pytest.param(new_id("dec"), id="ours")]
+)
 def test_feedback_on_what_is_not_there_is_refused(ledger, id_):
     with pytest.raises(DecisionNotFound):
         done(ledger.give_feedback(Feedback(id_, "correct", "api", "ana")))

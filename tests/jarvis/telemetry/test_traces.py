@@ -50,7 +50,9 @@ def test_a_report_has_no_stages(reader) -> None:
     assert trace_of(reader, report.id).stages == ()
 
 
-@pytest.mark.parametrize("id_", ["turn-" + "0" * 32, "nonsense", "", new_id("turn", NOON)])
+@pytest.mark.parametrize(
+    "id_", ["turn-" + "0" * 32, "nonsense", "", pytest.param(new_id("turn", NOON), id="ours")]
+)
 def test_an_unknown_turn_is_said_to_be_unknown(reader, id_) -> None:
     reader.add(turn())
     with pytest.raises(DecisionNotFound):
