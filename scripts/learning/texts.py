@@ -1,6 +1,6 @@
 """The labelled texts to learn from, by set: each was written by somebody else.
 
-A set that is named here is learnt from; one that isn't (`unseen3`) stays unread, to measure with.
+A set that is named here is learnt from; one that isn't (`held_out`) stays unread, to measure with.
 """
 
 import json
