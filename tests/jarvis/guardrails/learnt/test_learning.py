@@ -33,7 +33,7 @@ def test_the_sentence_that_makes_a_text_harmful_is_learnt_from_whole_texts(lesso
 
 @pytest.mark.parametrize("check", [Check.INJECTION, Check.TOXICITY])
 def test_what_is_held_out_is_never_read(check):
-    assert not any("unseen3" in folder.parts for folder in SETS.values())
+    assert not any("held_out" in folder.parts for folder in SETS.values())
     texts = texts_for(check)
     assert {text.source for text in texts} >= {"own", "everyday"}
     assert all(text.about == check.value for text in texts if text.harmful)
