@@ -31,7 +31,7 @@ def guard_command(
     from jarvis.privacy import silence_libraries
 
     settings = configuration(config, data_dir)
-    silence_libraries(offline=True)
+    silence_libraries(offline=settings.models.offline)
     set_up_logging(settings.log, settings.data_dir, terminal=False)
     verdict = asyncio.run(examined(Guards(settings.guardrails), given_text(text), direction))
     if as_json:

@@ -11,7 +11,7 @@ import pytest
 
 pytest.importorskip("playwright.sync_api", reason="needs playwright")
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.people import Person
 from tests.serving import served
@@ -35,6 +35,11 @@ max_sequences = 1
 tokens_per_second = {TOKENS_PER_SECOND}
 first_token_seconds = 0.1
 """
+
+PATIENCE_MS = 20_000
+"""How long the page may take for what a person waits for: two tests run on two cores."""
+
+expect.set_options(timeout=PATIENCE_MS)
 
 PeopleMaker = Callable[..., Person]
 
