@@ -9,7 +9,7 @@ from pathlib import Path
 LABELLED = Path(__file__).parents[3] / "tests" / "jarvis" / "guardrails" / "labelled"
 
 USUAL = 0.05
-"""Share of a message's texts that were written to be found, or to be taken for it: one in twenty."""
+"""Share of a message's texts that were written to be found, or to be taken for it."""
 
 
 def messages(characters: int, seed: int = 7, suspicious: float = USUAL) -> Iterator[str]:
