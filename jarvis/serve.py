@@ -153,7 +153,7 @@ def compose(
                 log.info("recovered", interrupted_answers=cut_off)
             for work in (
                 _load(residents, ladder, wanted),
-                _load_guards(guards, store, ladder),
+                _load_guards(guards, residents, store, ladder),
                 _open_ledger(parts),
                 _open_page(stack, opening, parts),
                 telemetry.watch(),
@@ -195,13 +195,16 @@ async def _load(residents: Residents, ladder: Ladder, wanted: str) -> None:
         await residents.climb(rungs)
 
 
-async def _load_guards(guards: Guards, store: Store, ladder: Ladder) -> None:
+async def _load_guards(guards: Guards, residents: Residents, store: Store, ladder: Ladder) -> None:
     """Behind the page; the first message waits for it. What fails is told with each message.
 
     Classifiers that are on disk take over later: loading torch would hold up what people wait for.
     """
+    await _after_the_model(residents)
+    began = time.perf_counter()
     with suppress(GuardrailsUnavailable):
         await in_daemon_thread(guards.load, "guardrails")
+        log.info("guardrails_ready", latency_ms=round((time.perf_counter() - began) * 1000))
         plan = await in_daemon_thread(ladder.plan, "plan")
         await take_over(guards, store, plan.classification)
 
@@ -211,10 +214,15 @@ async def _after_what_answers(parts: Parts) -> None:
     Gradio takes seconds, and pandas, which DuckDB wants for its first query, one more; and all of
     the interpreter. Side by side everything would be late.
     """
+    await _after_the_model(parts.residents)
     with suppress(GuardrailsUnavailable):
         await parts.guards.ready()
+
+
+async def _after_the_model(residents: Residents) -> None:
+    """Let a small model load first: side by side both would take twice as long."""
     with suppress(TimeoutError):
-        await asyncio.wait_for(parts.residents.wait(), MODEL_FIRST_SECONDS)
+        await asyncio.wait_for(residents.wait(), MODEL_FIRST_SECONDS)
 
 
 async def _open_ledger(parts: Parts) -> None:
