@@ -14,6 +14,7 @@ import structlog
 from jarvis.conversations import AnswerFigures, Mark, Status
 from jarvis.errors import JarvisError
 from jarvis.guardrails.answer_guard import WITHHELD
+from jarvis.guardrails.finding import Check
 from jarvis.guardrails.policy import word_of
 from jarvis.telemetry import names
 from jarvis.telemetry.confidence import Confidence
@@ -172,7 +173,9 @@ class Answer:
         for reading in self._guard.readings():
             began = reading.began
             for check, seconds in reading.verdict.seconds.items():
-                found = [f for f in reading.verdict.findings if f.check == check]
+                findings = reading.verdict.findings
+                broken = [f for f in findings if (f.check, f.kind) == (Check.FAILED, check)]
+                found = [f for f in findings if f.check == check] + broken
                 self._trace.note(
                     Operation.GUARDRAIL,
                     check,
@@ -185,6 +188,7 @@ class Answer:
                         names.GUARDRAIL_FINDINGS: len(found),
                         names.GUARDRAIL_SCORE: max((f.score for f in found), default=0.0),
                     },
+                    error_type="CheckFailed" if broken else "",
                 )
                 began += seconds
 

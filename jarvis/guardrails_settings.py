@@ -21,67 +21,29 @@ Severity = Annotated[int, Field(ge=1, le=3)]
 
 
 @dataclass(frozen=True, slots=True)
-class PersonalSettings:
+class ValueSettings:
+    """`[guardrails.payment]`, card and account numbers, which the check `pii` finds, and
+    `[guardrails.secret]`, passwords, keys and tokens: what has a value that a placeholder hides.
+    """
+
+    input: Action = "mask"
+    retrieved: Action = "mask"
+    tool: Action = "mask"
+    output: OutputAction = "mask"
+    record: Record = "mask"
+    restore: bool = False
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalSettings(ValueSettings):
     """`[guardrails.pii]`: who somebody is, and how to reach them."""
 
     input: Action = "flag"
     retrieved: Action = "off"
     tool: Action = "off"
     output: OutputAction = "flag"
-    record: Record = "mask"
     restore: bool = True
-    message: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PaymentSettings:
-    """`[guardrails.payment]`: card and account numbers, which the check `pii` finds."""
-
-    input: Action = "mask"
-    retrieved: Action = "mask"
-    tool: Action = "mask"
-    output: OutputAction = "mask"
-    record: Record = "mask"
-    restore: bool = False
-    message: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SecretSettings:
-    """`[guardrails.secret]`: passwords, keys and tokens."""
-
-    input: Action = "mask"
-    retrieved: Action = "mask"
-    tool: Action = "mask"
-    output: OutputAction = "mask"
-    record: Record = "mask"
-    restore: bool = False
-    message: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class InjectionSettings:
-    """`[guardrails.injection]`: text that gives the model orders."""
-
-    input: Action = "flag"
-    retrieved: Action = "mask"
-    tool: Action = "mask"
-    output: OutputAction = "off"
-    threshold: Share = 0.5
-    message: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ToxicitySettings:
-    """`[guardrails.toxicity]`: hate, threats, insults, and help with doing harm."""
-
-    input: Action = "flag"
-    retrieved: Action = "off"
-    tool: Action = "off"
-    output: OutputAction = "block"
-    severity: Severity = 2
-    threshold: Share = 0.5
-    message: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +55,25 @@ class HiddenSettings:
     tool: Action = "mask"
     output: OutputAction = "mask"
     message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InjectionSettings(HiddenSettings):
+    """`[guardrails.injection]`: text that gives the model orders."""
+
+    output: OutputAction = "off"
+    threshold: Share = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class ToxicitySettings(HiddenSettings):
+    """`[guardrails.toxicity]`: hate, threats, insults, and help with doing harm."""
+
+    retrieved: Action = "off"
+    tool: Action = "off"
+    output: OutputAction = "block"
+    severity: Severity = 2
+    threshold: Share = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +118,8 @@ class GuardrailSettings:
     max_answer_characters: Positive = 200_000
     classifiers: bool = True
     pii: PersonalSettings = field(default_factory=PersonalSettings)
-    payment: PaymentSettings = field(default_factory=PaymentSettings)
-    secret: SecretSettings = field(default_factory=SecretSettings)
+    payment: ValueSettings = field(default_factory=ValueSettings)
+    secret: ValueSettings = field(default_factory=ValueSettings)
     injection: InjectionSettings = field(default_factory=InjectionSettings)
     toxicity: ToxicitySettings = field(default_factory=ToxicitySettings)
     hidden: HiddenSettings = field(default_factory=HiddenSettings)

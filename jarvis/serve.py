@@ -243,6 +243,7 @@ async def _open_page(stack: AsyncExitStack, opening: Opening, parts: Parts) -> N
         await _after_what_answers(parts)
         page = await in_daemon_thread(lambda: _create_page(parts), "page")
     finally:
+        gc.collect()
         gc.freeze()
         gc.enable()
     await stack.enter_async_context(page.router.lifespan_context(page))

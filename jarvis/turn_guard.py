@@ -19,6 +19,7 @@ from jarvis.guardrails.guards import Guards
 from jarvis.guardrails.quoting import Source
 from jarvis.stored import Mark
 from jarvis.telemetry import names
+from jarvis.telemetry.tally import Tally
 from jarvis.turn import TurnRequest
 from models.chat import ChatModel
 from models.errors import ModelError
@@ -68,9 +69,7 @@ class TurnGuard:
         asked = self._asked
         for message in asked.messages:
             self._vault.reserve(message.content)
-        last = max(i for i, m in enumerate(asked.messages) if m.role != "assistant")
-        questions = [i for i, m in enumerate(asked.messages) if m.role == "user"]
-        from_here = questions[-1] if questions else last
+        from_here = max((i for i, m in enumerate(asked.messages) if m.role == "user"), default=0)
         messages = [
             await (self._read(m) if i >= from_here else self._read_before(m))
             for i, m in enumerate(asked.messages)
@@ -204,7 +203,7 @@ class TurnGuard:
             inward = reading.direction in (Direction.INPUT, Direction.OUTPUT)
             words[reading.direction.value if inward else "context"].append(reading.verdict.word)
             told += [
-                f"{m.direction}:{m.check}:{m.kind}:{m.action}:{m.count}"
+                str(Tally(m.direction, m.check, m.kind, m.action, m.count))
                 for m in marks(reading.verdict, reading.direction)
             ]
         return {

@@ -1,6 +1,6 @@
 """What the checks find, and what becomes of it, as plain data."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
@@ -87,6 +87,6 @@ class Verdict:
         return self.kept if self.word == "block" else self.text
 
 
-def gravest(words: "list[Word] | tuple[Word, ...]") -> Word:
+def gravest(words: Sequence[Word]) -> Word:
     """The one that counts."""
     return max(words, key=SEVERITY.index, default="allow")

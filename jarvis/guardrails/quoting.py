@@ -40,14 +40,15 @@ class Source:
 def with_sources(
     messages: tuple[Message, ...], sources: Sequence[Source], mark: str = ""
 ) -> tuple[Message, ...]:
-    """The messages with the sources in front of the last question.
+    """The messages with the sources in front of the last question, or of what a tool said last.
 
     Args:
         mark: the word around the documents; "" draws one.
     """
     if not sources:
         return messages
-    last = max(i for i, message in enumerate(messages) if message.role == "user")
+    questions = [i for i, message in enumerate(messages) if message.role == "user"]
+    last = questions[-1] if questions else len(messages) - 1
     mark = mark or f"documents-{secrets.token_hex(4)}"
     documents = "\n\n".join(
         f"[{number}] {_plain(source.name)}\n{_plain(source.text)}"

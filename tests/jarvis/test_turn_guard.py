@@ -113,6 +113,13 @@ async def test_a_tools_answer_is_guarded_like_a_document(scripted):
     assert row == ("mask", ["tool:injection:override:mask:1", "tool:secret:password:mask:1"])
 
 
+async def test_documents_stand_before_what_a_tool_said_where_nobody_asked_anything(scripted):
+    messages = (Message("tool", "It is Monday.", tool_call_id="call-1"),)
+    asked = TurnRequest("api", messages, sources=(Source("Note", "Swim."),))
+    text, _ = await told(scripted.assistant.turn(asked))
+    assert "[1] Note\nSwim." in text
+
+
 async def test_an_answer_ends_before_what_is_toxic_and_a_human_is_asked(with_policy):
     house = await with_policy(POLICY, script=("All is well. You fiend! And more.",))
     answer = house.conversation("Hello?")
@@ -158,6 +165,8 @@ async def test_a_check_that_breaks_down_ends_the_answer_and_the_turn_is_recorded
     (row,) = await rows(house, "output_verdict, guard_findings")
     assert row[0] == "block"
     assert "output:failed:toxicity:block:1" in row[1]
+    spans = house.ledger.rows("SELECT name, error_type FROM spans WHERE error_type IS NOT NULL")
+    assert set(spans) == {("guardrail toxicity", "CheckFailed")}
     await house.close()
 
 

@@ -16,7 +16,8 @@ from tests.jarvis.guardrails.scoring import labelled, score
 def test_personal_data_secrets_and_toxicity(check, language):
     total, mistakes = score(labelled(check, language), lambda text: look(check, text))
     assert total.f1 >= AIMS[check], "\n".join(mistakes)
-    assert total.negatives >= total.texts * 0.45
+    assert total.texts >= 100
+    assert 0.45 <= total.negatives / total.texts <= 0.6
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
