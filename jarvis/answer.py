@@ -11,11 +11,12 @@ from typing import Any, Protocol
 
 import structlog
 
-from jarvis.conversations import AnswerFigures, Mark, Status
+from jarvis.conversations import AnswerFigures, Grounds, Mark, Status
 from jarvis.errors import JarvisError
 from jarvis.guardrails.answer_guard import WITHHELD
 from jarvis.guardrails.finding import Check
 from jarvis.guardrails.policy import word_of
+from jarvis.stored import NO_GROUNDS
 from jarvis.telemetry import names
 from jarvis.telemetry.confidence import Confidence
 from jarvis.telemetry.names import Operation
@@ -23,6 +24,7 @@ from jarvis.telemetry.records import Decision
 from jarvis.telemetry.tracing import Tracing
 from jarvis.turn import Finished, Started, TurnRequest
 from jarvis.turn_guard import TurnGuard
+from jarvis.turn_sources import TurnSources
 from models.chat import ChatModel
 from models.types import ChatDelta, Message, Usage
 
@@ -44,6 +46,7 @@ class Recorder(Protocol):
         status: Status,
         figures: AnswerFigures,
         marks: Sequence[Mark] = (),
+        grounds: Grounds = NO_GROUNDS,
     ) -> None:
         """Write the answer as it stands; a turn without a conversation is passed over."""
 
@@ -55,7 +58,12 @@ class Answer:
     """The answer of one turn. It is written down each second, so that a kill costs no more."""
 
     def __init__(
-        self, request: TurnRequest, guard: TurnGuard, recorder: Recorder, tracing: Tracing
+        self,
+        request: TurnRequest,
+        guard: TurnGuard,
+        sources: TurnSources,
+        recorder: Recorder,
+        tracing: Tracing,
     ) -> None:
         self.turn = request.turn
         self.model = ""
@@ -67,6 +75,7 @@ class Answer:
         self._commit: Future[Decision] | None = None
         self._request = request
         self._guard = guard
+        self._sources = sources
         self._recorder = recorder
         self._tracing = tracing
         self._trace = tracing.turn(
@@ -130,6 +139,10 @@ class Answer:
         ending = ChatDelta(text, finish_reason="content_filter", usage=nothing)
         return Started("", "", 0), self.add(ending)
 
+    def abstained(self) -> tuple[Started, ChatDelta]:
+        """The documents don't say, and nothing else was asked for."""
+        return Started("", "", 0), self.add(self._sources.abstention())
+
     def taken(self, model: ChatModel) -> None:
         """A model takes the turn: the wait is over."""
         self.model, self.engine = model.name, model.engine
@@ -165,6 +178,7 @@ class Answer:
             answer = self._guard.kept(self._written())
             self._recorder.keep_text(self.turn, self._request.person, self._guard.question, answer)
         self._note_checks()
+        self._note_search()
         self._trace.end(self._attributes(status), type(error).__name__ if error else "")
         self._commit = self._tracing.kept(self.turn)
 
@@ -192,6 +206,21 @@ class Answer:
                 )
                 began += seconds
 
+    def _note_search(self) -> None:
+        """A span for the search, and one for each stage of it that the conventions name."""
+        if (looked := self._sources.looked) is None:
+            return
+        began, told = looked.began, looked.retrieval.seconds
+        self._trace.note(
+            Operation.RETRIEVAL,
+            began=began,
+            seconds=looked.seconds,
+            attributes={f"jarvis.retrieval.{name}_ms": took * 1000 for name, took in told.items()},
+        )
+        for operation, name in ((Operation.EMBEDDINGS, "embed"), (Operation.RERANK, "rerank")):
+            if name in told:
+                self._trace.note(operation, began=began, seconds=told[name])
+
     def _attributes(self, status: Status) -> dict[str, Any]:
         """The turn's figures, for its root span."""
         usage = (self._end and self._end.usage) or None
@@ -211,6 +240,7 @@ class Answer:
             names.FINISH_REASON: ended if status is Status.DONE else status.value,
             **self._prompt,
             **self._guard.figures(),
+            **self._sources.figures(),
         }
 
     def _save(self, status: Status, error: Exception | None = None) -> None:
@@ -226,8 +256,14 @@ class Answer:
             note=error.message if isinstance(error, JarvisError) else "",
             hint=error.hint if isinstance(error, JarvisError) else "",
         )
-        marks = self._guard.marks()
-        self._recorder.save_answer(self.turn, self._written(), status, figures, marks)
+        self._recorder.save_answer(
+            self.turn,
+            self._written(),
+            status,
+            figures,
+            self._guard.marks(),
+            self._sources.grounds(),
+        )
 
     def _written(self) -> str:
         """The answer as it is kept: thoughts that came apart from it, in the usual tags."""

@@ -17,6 +17,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from jarvis.errors import ConfigError
 from jarvis.guardrails_settings import GuardrailSettings
+from jarvis.knowledge_settings import KnowledgeSettings
 from jarvis.telemetry_settings import TelemetrySettings
 from models.chat.llama_cpp import Settings as LlamaCppSettings
 from models.chat.openai_api import Settings as OpenAIApiSettings
@@ -118,6 +119,7 @@ class Config:
     queue: QueueSettings = field(default_factory=QueueSettings)
     page: PageSettings = field(default_factory=PageSettings)
     guardrails: GuardrailSettings = field(default_factory=GuardrailSettings)
+    knowledge: KnowledgeSettings = field(default_factory=KnowledgeSettings)
     telemetry: TelemetrySettings = field(default_factory=TelemetrySettings)
     log: LogSettings = field(default_factory=LogSettings)
 

@@ -42,6 +42,9 @@ ADDED = {
     "reasons": "TEXT NOT NULL DEFAULT '[]'",
     "comment": "TEXT NOT NULL DEFAULT ''",
     "marks": "TEXT NOT NULL DEFAULT '[]'",
+    "sources": "TEXT NOT NULL DEFAULT '[]'",
+    "searched": "TEXT NOT NULL DEFAULT ''",
+    "doubted": "TEXT NOT NULL DEFAULT '[]'",
 }
 """Columns of `message` that a file from before may lack."""
 

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import asdict, fields
 
-from jarvis.stored import AnswerFigures, Mark, Rating, Status, StoredMessage
+from jarvis.stored import AnswerFigures, Cited, Grounds, Mark, Rating, Status, StoredMessage
 
 
 def message_of(row: sqlite3.Row, siblings: tuple[str, ...]) -> StoredMessage:
@@ -20,12 +20,31 @@ def message_of(row: sqlite3.Row, siblings: tuple[str, ...]) -> StoredMessage:
         figures=AnswerFigures(**{field.name: row[field.name] for field in fields(AnswerFigures)}),
         rating=rating_of(row),
         marks=tuple(Mark(**mark) for mark in json.loads(row["marks"])),
+        grounds=grounds_of(row),
     )
 
 
-def marks_as_json(marks: Sequence[Mark]) -> str:
-    """Marks as the column holds them."""
-    return json.dumps([asdict(mark) for mark in marks])
+def grounds_of(row: sqlite3.Row) -> Grounds:
+    """What an answer rests on."""
+    return Grounds(
+        sources=tuple(Cited(**source) for source in json.loads(row["sources"])),
+        searched=row["searched"],
+        doubted=tuple(json.loads(row["doubted"])),
+    )
+
+
+def grounds_as_row(grounds: Grounds) -> dict[str, str]:
+    """The columns that `grounds_of` reads."""
+    return {
+        "sources": as_json(grounds.sources),
+        "searched": grounds.searched,
+        "doubted": json.dumps(grounds.doubted),
+    }
+
+
+def as_json(beside: Sequence[Mark] | Sequence[Cited]) -> str:
+    """What stands beside a message, as its column holds it."""
+    return json.dumps([asdict(one) for one in beside])
 
 
 def rating_of(row: sqlite3.Row) -> Rating:

@@ -17,13 +17,15 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from jarvis.conversation_file import ConversationFile
-from jarvis.conversation_rows import marks_as_json, message_of, rating_of
+from jarvis.conversation_rows import as_json, grounds_as_row, message_of, rating_of
 from jarvis.errors import ConversationNotFound, InvalidRequest
 from jarvis.refuge import Reason
 from jarvis.stored import (
+    NO_GROUNDS,
     AnswerFigures,
     Conversation,
     Exchange,
+    Grounds,
     Mark,
     Rating,
     Status,
@@ -36,6 +38,7 @@ __all__ = [
     "Conversation",
     "Conversations",
     "Exchange",
+    "Grounds",
     "Mark",
     "Rating",
     "Status",
@@ -134,6 +137,12 @@ class Conversations:
             row = self._owned(db, person, conversation)
             return Conversation(row["id"], row["title"], row["created"], row["updated"])
 
+    def exists(self, conversation: str) -> bool:
+        """Whether it is there, whoever's it is; a deleted one is, while it can be brought back."""
+        with self._transaction() as db:
+            found = db.execute("SELECT 1 FROM conversation WHERE id = ?", (conversation,))
+            return found.fetchone() is not None
+
     def rename(self, person: str, conversation: str, title: str) -> None:
         """Give it a title of the person's own."""
         if not (title := " ".join(title.split())):
@@ -211,9 +220,7 @@ class Conversations:
                 title = automatic_title(text)
                 db.execute("UPDATE conversation SET title = ? WHERE id = ?", (title, conversation))
             message = self._add(db, conversation, parent, "user", text, Status.DONE)
-            db.execute(
-                "UPDATE message SET marks = ? WHERE id = ?", (marks_as_json(marks), message.id)
-            )
+            db.execute("UPDATE message SET marks = ? WHERE id = ?", (as_json(marks), message.id))
             return replace(message, marks=tuple(marks))
 
     def begin_answer(
@@ -232,9 +239,11 @@ class Conversations:
         status: Status,
         figures: AnswerFigures,
         marks: Sequence[Mark] = (),
+        grounds: Grounds = NO_GROUNDS,
     ) -> None:
         """Write an answer as it stands. A turn that belongs to no conversation is passed over."""
-        columns = {**asdict(figures), "marks": marks_as_json(marks)}
+        beside = {"marks": as_json(marks), **grounds_as_row(grounds)}
+        columns = {**asdict(figures), **beside}
         changes = ", ".join(f"{column} = ?" for column in ("content", "status", *columns))
         with self._transaction() as db:
             db.execute(

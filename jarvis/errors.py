@@ -15,6 +15,9 @@ line and the page print both and no traceback; the log keeps the traceback.
     ├── DecisionNotFound       no such turn or decision in the ledger
     ├── LedgerUnavailable      the ledger can't be written or read now
     ├── GuardrailsUnavailable  the checks of what goes in and out can't be loaded
+    ├── DocumentRefused        a file that can't be taken, or can't be read
+    ├── DocumentNotFound       no such document, passage or collection
+    ├── KnowledgeUnavailable   documents can't be written or searched now
     └── models.errors.ModelError
         ├── ModelNotFound      no card, file or folder of that name
         ├── ModelFileInvalid   weights missing, truncated or of another format
@@ -98,3 +101,15 @@ class LedgerUnavailable(JarvisError):
 
 class GuardrailsUnavailable(JarvisError):
     """Nothing can be checked, so nothing is answered."""
+
+
+class DocumentRefused(JarvisError):
+    """A file is empty, too large, locked, damaged, or of a kind that nothing here reads."""
+
+
+class DocumentNotFound(JarvisError):
+    """No document, passage, collection or watched folder of that name."""
+
+
+class KnowledgeUnavailable(JarvisError):
+    """The documents' database is damaged, or its disk is full; chat goes on without it."""

@@ -1,5 +1,6 @@
-"""What is done by itself while Jarvis runs: words that had their time are erased, and old months
-of figures go to Parquet, if config.toml says so.
+"""What is done by itself while Jarvis runs: words that had their time are erased, the files
+that were attached to conversations with them, and old months of figures go to Parquet, if
+config.toml says so.
 """
 
 import asyncio
@@ -8,6 +9,7 @@ import time
 import structlog
 
 from jarvis.conversations import Conversations
+from jarvis.knowledge.library import Library
 from jarvis.telemetry_settings import TelemetrySettings
 from jarvis.upkeep import Upkeep
 
@@ -18,13 +20,14 @@ log = structlog.get_logger(__name__)
 
 
 async def keep_house(
-    conversations: Conversations, upkeep: Upkeep, settings: TelemetrySettings
+    conversations: Conversations, upkeep: Upkeep, library: Library, settings: TelemetrySettings
 ) -> None:
     """Until cancelled. What fails is logged, and tried again ten minutes later."""
     archived = -float(DAY_SECONDS)
     while True:
         try:
             await asyncio.to_thread(forget, conversations, settings.text_days)
+            await asyncio.to_thread(library.sweep, conversations.exists)
             if settings.keep_months and time.monotonic() - archived >= DAY_SECONDS:
                 await asyncio.to_thread(upkeep.retain, settings.keep_months)
                 archived = time.monotonic()

@@ -4,6 +4,7 @@ from contextlib import suppress
 from dataclasses import asdict, replace
 
 from jarvis.config import Config, EngineSettings
+from jarvis.knowledge.expanding import able
 from jarvis.shelf import Fit
 from models import engines, hardware
 from models.catalogue import Card
@@ -26,6 +27,7 @@ from models.store import Store
 from models.types import Sampling
 
 SCRIPTED = "scripted"
+
 URL = ("http://", "https://")
 
 
@@ -120,6 +122,20 @@ class Ladder:
             return rung.expected_bytes <= now.memory_available
         free = sum(gpu.memory_free for gpu in now.gpus if gpu.index in rung.spec.devices)
         return rung.expected_bytes <= free
+
+    def companion(self, wanted: str) -> Placed:
+        """The place of a model beside the chat model, such as an embedder, by its name; raises as
+        `rungs` does.
+        """
+        card = self._store.find(wanted)
+        placed = fits(card, self._machine, self._wish)
+        if isinstance(placed, str):
+            raise too_large(card, self._machine, self._store.cards(), self._wish)
+        return placed
+
+    def expands(self, model: str) -> bool:
+        """Whether a chat model, by its name, can write a question in other words."""
+        return any(card.name == model and able(card) for card in self._store.cards())
 
     def fit(self, card: Card) -> Fit:
         """Whether a card fits this machine, for the page."""

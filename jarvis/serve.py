@@ -14,6 +14,7 @@ import time
 import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -32,6 +33,10 @@ from jarvis.guardrails.classifiers import take_over
 from jarvis.guardrails.guards import Guards
 from jarvis.housekeeping import keep_house
 from jarvis.instance import cookie_secret, hold, owner_token
+from jarvis.knowledge import knowledge as knowledge_room
+from jarvis.knowledge.companions import take_up
+from jarvis.knowledge.knowledge import Knowledge
+from jarvis.knowledge.tracing import note_stage
 from jarvis.ladder import Ladder
 from jarvis.log import set_up_logging
 from jarvis.privacy import silence_libraries
@@ -121,9 +126,18 @@ def compose(
         keep_texts=config.telemetry.text_days > 0,
     )
     telemetry = Telemetry(config.telemetry, data_dir, residents, lambda: queue.waiting)
-    tracing, upkeep = telemetry.tracing, Upkeep(telemetry.ledger, data_dir / FOLDER, conversations)
+    tracing = telemetry.tracing
+    knowledge = Knowledge(
+        data_dir / knowledge_room.FOLDER,
+        config.knowledge,
+        expands=ladder.expands,
+        on_stage=partial(note_stage, tracing),
+    )
+    upkeep = Upkeep(telemetry.ledger, data_dir / FOLDER, conversations)
     parts = Parts(
-        assistant=Assistant(residents, queue, conversations, tracing, guards, config.assistant),
+        assistant=Assistant(
+            residents, queue, conversations, tracing, guards, config.assistant, knowledge
+        ),
         conversations=conversations,
         residents=residents,
         shelf=Shelf(store, residents, data_dir, fit=ladder.fit, rung=ladder.rung),
@@ -131,6 +145,7 @@ def compose(
         alerts=telemetry.alerts,
         telemetry=config.telemetry,
         guards=guards,
+        knowledge=knowledge,
         settings=config.page,
         limits=config.assistant,
         log_file=log_file,
@@ -149,15 +164,17 @@ def compose(
             stack.push_async_callback(telemetry.close)
             stack.push_async_callback(residents.close)
             stack.push_async_callback(parts.shelf.close)
+            stack.push_async_callback(asyncio.to_thread, knowledge.close)
             if cut_off := conversations.recover():
                 log.info("recovered", interrupted_answers=cut_off)
             for work in (
                 _load(residents, ladder, wanted),
                 _load_guards(guards, residents, store, ladder),
+                _open_knowledge(parts, store, ladder, opening),
                 _open_ledger(parts),
                 _open_page(stack, opening, parts),
                 telemetry.watch(),
-                keep_house(conversations, upkeep, config.telemetry),
+                keep_house(conversations, upkeep, knowledge.library, config.telemetry),
             ):
                 stack.push_async_callback(_cancel, asyncio.create_task(work))
             yield
@@ -169,6 +186,7 @@ def compose(
         telemetry=telemetry,
         keeper=upkeep,
         guards=guards,
+        knowledge=knowledge,
         text_max_bytes=config.assistant.message_max_bytes,
         opening=opening,
         secret=cookie_secret(data_dir),
@@ -225,6 +243,20 @@ async def _after_the_model(residents: Residents) -> None:
         await asyncio.wait_for(residents.wait(), MODEL_FIRST_SECONDS)
 
 
+async def _open_knowledge(parts: Parts, store: Store, ladder: Ladder, opening: Opening) -> None:
+    """The embedder comes early where there are documents that somebody may ask for; else, and the
+    index in any case, when the page is there.
+    """
+    knowledge = parts.knowledge
+    await _after_the_model(parts.residents)
+    if await asyncio.to_thread(lambda: knowledge.empty):
+        await opening.opened()
+    plan = await in_daemon_thread(ladder.plan, "plan")
+    await take_up(knowledge, store, plan, ladder.companion)
+    await opening.opened()
+    await in_daemon_thread(knowledge.open, "knowledge")
+
+
 async def _open_ledger(parts: Parts) -> None:
     """What is recorded before waits."""
     await _after_what_answers(parts)
@@ -247,7 +279,7 @@ async def _open_page(stack: AsyncExitStack, opening: Opening, parts: Parts) -> N
         gc.freeze()
         gc.enable()
     await stack.enter_async_context(page.router.lifespan_context(page))
-    opening.page = page
+    opening.open(page)
     log.info("page_ready", latency_ms=round((time.perf_counter() - began) * 1000))
 
 

@@ -14,7 +14,7 @@ from models.errors import DownloadCancelled, ModelError, ModelNotFound
 from models.residents import Resident, Residents, Rung
 from models.store import Progress, Store
 
-TASKS: tuple[Task, ...] = ("chat", "classification")
+TASKS: tuple[Task, ...] = ("chat", "embedding", "reranking", "classification")
 """What is on the shelf: models that a person chooses, by loading them or by having them at all."""
 
 log = logging.getLogger(__name__)

@@ -5,6 +5,7 @@ Times are seconds since the epoch.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from jarvis.telemetry.records import Verdict
 
@@ -83,6 +84,54 @@ class Mark:
     count: int = 1
 
 
+Search = Literal["", "found", "nothing"]
+"""How a person's documents came in: not asked; they spoke of the question; they didn't."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A passage that an answer was given to rest on; none of its words, which the document keeps.
+
+    Attributes:
+        number: by which the answer names it, `[number]`, counted from 1.
+        passage, document: ids; either may be gone by now.
+        name: the document's; heading: what the passage stands under.
+        page, line: counted from 1; page is None where the format has none.
+        score: 0 to 1, as the search gave it; dense, lexical: what it is made of.
+        used: whether the answer names it.
+    """
+
+    number: int
+    passage: int
+    document: str
+    name: str
+    heading: str = ""
+    page: int | None = None
+    line: int = 1
+    score: float = 0.0
+    dense: float | None = None
+    lexical: float | None = None
+    used: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What an answer rests on.
+
+    Attributes:
+        sources: the passages that it was given, by number.
+        doubted: which of its citations, counted from 0 as `jarvis.citing.citations` finds them,
+            stand in a sentence that their sources don't hold.
+    """
+
+    sources: tuple[Cited, ...] = ()
+    searched: Search = ""
+    doubted: tuple[int, ...] = ()
+
+
+NO_GROUNDS = Grounds()
+
+
 @dataclass(frozen=True, slots=True)
 class StoredMessage:
     """One message of a conversation.
@@ -92,6 +141,7 @@ class StoredMessage:
         siblings: ids of the messages in its place, itself among them, oldest first.
         figures, rating: of an answer.
         marks: what guardrails did to it.
+        grounds: what an answer rests on.
     """
 
     id: str
@@ -103,6 +153,17 @@ class StoredMessage:
     figures: AnswerFigures = AnswerFigures()
     rating: Rating = Rating()
     marks: tuple[Mark, ...] = ()
+    grounds: Grounds = NO_GROUNDS
+
+    @property
+    def sources(self) -> tuple[Cited, ...]:
+        """The passages that an answer was given, by number."""
+        return self.grounds.sources
+
+    @property
+    def searched(self) -> Search:
+        """Whether the person's documents were asked."""
+        return self.grounds.searched
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from typing import Any
 
 from jarvis.guardrails.finding import Verdict
 from jarvis.guardrails.quoting import Source
+from jarvis.knowledge.documents import Scope
+from jarvis.stored import Cited, Grounds, Search
 from jarvis.telemetry.ids import new_id
 from models.types import ChatDelta, ChatRequest, FinishReason, Message, Sampling, Usage
 
@@ -24,7 +26,8 @@ class TurnRequest:
         messages: the conversation so far, oldest first, the question last. A system message that
             comes first takes the place of the configured one.
         task: what kind of turn it is, for the ledger: "chat", "voice", …
-        sources: what the answer shall rest on.
+        sources: texts that came with the question, for the answer to rest on.
+        scope: which of the person's documents are asked; None asks none.
         verdict: what the guardrails said of the question, where they were asked already.
         sampling: what it leaves open comes from config.toml, or from the model.
     """
@@ -40,6 +43,7 @@ class TurnRequest:
     json_schema: Mapping[str, Any] | None = None
     logprobs: bool = False
     sources: tuple[Source, ...] = ()
+    scope: Scope | None = None
     verdict: Verdict | None = None
 
     def asked(
@@ -73,6 +77,25 @@ class Started:
 
 
 @dataclass(frozen=True, slots=True)
+class Sourced:
+    """The person's documents were asked: what the answer may rest on. Once more at the end, when it
+    is known which passages the answer names.
+    """
+
+    grounds: Grounds
+
+    @property
+    def sources(self) -> tuple[Cited, ...]:
+        """The passages, by number."""
+        return self.grounds.sources
+
+    @property
+    def searched(self) -> Search:
+        """Whether the documents spoke."""
+        return self.grounds.searched
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """The turn's figures. Times in seconds; None where there was no token to time."""
 
@@ -87,4 +110,4 @@ class Finished:
     total_seconds: float
 
 
-TurnEvent = Waiting | Started | ChatDelta | Finished
+TurnEvent = Waiting | Sourced | Started | ChatDelta | Finished

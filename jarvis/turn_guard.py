@@ -74,8 +74,12 @@ class TurnGuard:
             await (self._read(m) if i >= from_here else self._read_before(m))
             for i, m in enumerate(asked.messages)
         ]
-        sources = [await self._source(source) for source in asked.sources]
-        return replace(asked, messages=tuple(messages), sources=tuple(filter(None, sources)))
+        sources = tuple(filter(None, await self.quoted(asked.sources)))
+        return replace(asked, messages=tuple(messages), sources=sources)
+
+    async def quoted(self, sources: tuple[Source, ...]) -> tuple[Source | None, ...]:
+        """Documents as the model may see them, in their order; None for one that it may not."""
+        return tuple([await self._source(source) for source in sources])
 
     @property
     def blocked(self) -> Verdict | None:

@@ -1,6 +1,7 @@
 """Pure: what stands beside the chat model, the one that people wait for first.
 
-An embedder and a recogniser are always wanted; classifiers only where a person fetched them.
+An embedder and a recogniser are always wanted; a re-ranker and classifiers only where a person
+fetched them.
 """
 
 from collections.abc import Iterator
@@ -42,6 +43,25 @@ def companions(
         if placed := next(filter(None, beside), None):
             found[task], room = placed, after(room, placed)
     return found
+
+
+def reranker(
+    cards: tuple[Card, ...], hardware: Hardware, room: Room, wish: Wish, chat: Placed | None
+) -> Placed | None:
+    """The best re-ranker in what the chat model and its companions leave.
+
+    One that is quick enough comes before a better one that isn't; a slow one was asked for, too.
+    """
+    room = after(room, chat) if chat else room
+    candidates = sorted(
+        (c for c in cards if c.task == "reranking"), key=lambda c: (-c.rank, c.name)
+    )
+    beside = (
+        _beside(card, hardware, room, wishes, NOTHING, chat)
+        for wishes in (wish, replace(wish, patient=True))
+        for card in candidates
+    )
+    return next(filter(None, beside), None)
 
 
 def classifiers(

@@ -1,8 +1,9 @@
 """Pure: model cards and a machine's hardware in, a plan with reasons out. Loads nothing.
 
 The chat model comes first: the best one that fits while the smallest recogniser and embedder
-still find a place. Those two then take the best of what is left, classifiers come after them, and
-the ladder's lower rungs take what is left then, so that any rung can stand beside all of them.
+still find a place. Those two then take the best of what is left, a re-ranker and classifiers come
+after them, and the ladder's lower rungs take what is left then, so that any rung can stand beside
+all of them.
 `preference` is the only judge of "best"; it knows nothing of memory, so more memory never makes a
 choice worse.
 """
@@ -11,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from models.catalogue import Card
-from models.companions import COMPANIONS, after, classifiers, companions, least
+from models.companions import COMPANIONS, after, classifiers, companions, least, reranker
 from models.errors import ModelTooLarge
 from models.hardware import Hardware
 from models.memory import GIB, MIB, ON_CPU, Memory, expected
@@ -45,6 +46,7 @@ class Plan:
         embedding, transcription: likewise, one model each; None when nothing fits.
         notes: what a person should know, e.g. what was passed over and why.
         classification: the best classifier for each check that has one.
+        reranking: the best re-ranker; None where none is here.
     """
 
     chat: tuple[Placed, ...]
@@ -52,6 +54,7 @@ class Plan:
     transcription: Placed | None
     notes: tuple[str, ...] = ()
     classification: tuple[Placed, ...] = ()
+    reranking: Placed | None = None
 
 
 def plan(
@@ -65,7 +68,7 @@ def plan(
     llama_gpu: bool = False,
     vllm_cpu: bool = False,
 ) -> Plan:
-    """Place a language model, an embedder, a recogniser and classifiers on `hardware`.
+    """Place a language model, its companions, a re-ranker and classifiers on `hardware`.
 
     Args:
         cards: what may be used.
@@ -91,6 +94,8 @@ def plan(
     beside = companions(usable, hardware, room, wish, first)
     for companion in beside.values():
         room = after(room, companion)
+    if ranks := reranker(usable, hardware, room, wish, first):
+        room = after(room, ranks)
     judges = classifiers(usable, hardware, room, wish, first)
     for judge in judges:
         room = after(room, judge)
@@ -99,6 +104,7 @@ def plan(
         embedding=beside.get("embedding"),
         transcription=beside.get("transcription"),
         classification=judges,
+        reranking=ranks,
         notes=(*_passed_over(hardware), *_not_on_disk(runnable, usable, first, hardware, wish)),
     )
 

@@ -30,8 +30,10 @@ PARAMETERS_A_CORE: dict[Task, float] = {
     "chat": 1e9,
     # Measured: whisper-base (74 M) takes 0.8 s a 30 s window on 2 cores, small (244 M) 4 s.
     "transcription": 40e6,
-    # Measured: MiniLM (23 M) indexes 33 chunks/s on 2 cores; 120 M would index 6.
-    "embedding": 60e6,
+    # Measured: MiniLM, which computes with 11 M, indexes 33 chunks/s on 2 cores; 60 M would 6.
+    "embedding": 30e6,
+    # The same computing: ten passages beside a question take such a model 0.3 s, 22 M twice that.
+    "reranking": 11e6,
     # Measured: a classifier that computes with 86 M reads 1,000 tokens/s on 2 slow cores, which is
     # a sentence in 40 ms.
     "classification": 45e6,

@@ -15,6 +15,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ui.english import ENGLISH
 from ui.guardrails.routes import guardrail_routes
+from ui.knowledge.chat_routes import chat_routes
+from ui.knowledge.routes import knowledge_routes
+from ui.knowledge.uploading import upload_routes
 from ui.language import COOKIE, LANGUAGES, Language, choose_language
 from ui.machine import Machine
 from ui.metrics.routes import Sources, metrics_routes
@@ -85,6 +88,8 @@ def create_page(parts: Parts) -> FastAPI:
     feedback = (parts.ledger, parts.conversations, WORDS, parts.log_file)
     app.include_router(review_routes(*feedback))
     app.include_router(guardrail_routes(*feedback))
+    for more in (knowledge_routes, upload_routes, chat_routes):
+        app.include_router(more(parts, WORDS))
     app.mount("/page/assets", StaticFiles(directory=ASSETS))
     for language, words in WORDS.items():
         page: Any = build(parts, turns, words)

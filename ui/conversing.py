@@ -17,6 +17,7 @@ from jarvis.turn_guard import marks
 from models.types import Message
 from ui.failure import failure
 from ui.history import history
+from ui.knowledge.choosing import scope
 from ui.link import Asked, Notice, PageState, asked
 from ui.parts import Parts
 from ui.running import RunningTurn, Snapshot, Turns
@@ -158,7 +159,12 @@ class Conversing:
         self._store.begin_answer(it.person, chat, turn, instead_of=instead_of)
         thread = self._store.thread(it.person, chat)
         request = TurnRequest(
-            it.person, history(thread[:-1]), turn=turn, conversation=chat, verdict=verdict
+            it.person,
+            history(thread[:-1]),
+            turn=turn,
+            conversation=chat,
+            scope=scope(it.asked.documents, it.asked.collections, chat),
+            verdict=verdict,
         )
         return self._turns.start(request, it.window)
 
@@ -198,7 +204,8 @@ class Conversing:
         problem = failure(error, self._words, self._parts.log_file) if error else None
         said = "" if last is None else problem.message if problem else self._words.answered
         shown = transcript(thread, self._words, last, problem, self._parts.log_file)
-        return shown, self._state(it, chat=chat, say=said), self._sidebar(it)
+        state = self._state(it, chat=chat, say=said, empty=not thread)
+        return shown, state, self._sidebar(it)
 
     def _readable(self, it: Doing, chat: str) -> list[StoredMessage]:
         """The conversation with the values that may be seen again in it."""

@@ -1,6 +1,7 @@
 """The page's words in English."""
 
 from ui.guardrails import english as guardrails
+from ui.knowledge import english as knowledge
 from ui.metrics import english as metrics
 from ui.words import Example, Words
 
@@ -285,4 +286,5 @@ ENGLISH = Words(
     tab_settings="Settings",
     metrics=metrics.ENGLISH,
     guardrails=guardrails.ENGLISH,
+    knowledge=knowledge.ENGLISH,
 )

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from urllib.parse import quote
 
 from jarvis.conversations import Conversation, StoredMessage
+from jarvis.stored import Cited
 
 Thread = Sequence[StoredMessage]
 
@@ -27,7 +28,16 @@ def as_markdown(conversation: Conversation, thread: Thread) -> str:
     for message in thread:
         model = f" ({message.figures.model})" if message.figures.model else ""
         parts += [f"## {SPEAKERS[message.role]}{model}", message.content.rstrip()]
+        if message.sources:
+            parts.append("\n".join(_source(source) for source in message.sources))
     return "\n\n".join(parts) + "\n"
+
+
+def _source(source: Cited) -> str:
+    """A source as a line of a list; in brackets, its number doesn't become a list's."""
+    place = f"page {source.page}" if source.page is not None else f"line {source.line}"
+    named = ", ".join(part for part in (source.name, place, source.heading) if part)
+    return f"- [{source.number}] {named}"
 
 
 def as_json(conversation: Conversation, thread: Thread) -> str:
@@ -44,6 +54,8 @@ def as_json(conversation: Conversation, thread: Thread) -> str:
             "tokens_per_second": message.figures.tokens_per_second,
             "rating": asdict(message.rating) if message.rating.word else None,
             "marks": [asdict(mark) for mark in message.marks],
+            "searched": message.searched or None,
+            "sources": [asdict(source) for source in message.sources],
         }
         for message in thread
     ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from jarvis.conversations import AnswerFigures
 from jarvis.errors import JarvisError
+from ui.knowledge.reasons import reason
 from ui.words import Words
 
 
@@ -29,7 +30,7 @@ class Failure:
 def failure(error: Exception, words: Words, log_file: str) -> Failure:
     """What a person is told. A fault of ours says where the log is."""
     if isinstance(error, JarvisError):
-        return _told(type(error).__name__, error.message, error.hint, words)
+        return _told(_kind(error, words), error.message, error.hint, words)
     hint = words.unknown_error_hint.format(log=log_file)
     return Failure(words.unknown_error, hint, type(error).__name__)
 
@@ -43,7 +44,15 @@ def failure_of(figures: AnswerFigures, words: Words, log_file: str) -> Failure:
     )
 
 
+def _kind(error: JarvisError, words: Words) -> str:
+    """The error's class, or the nearest above it that has words."""
+    names = [kind.__name__ for kind in type(error).__mro__]
+    return next((name for name in names if name in words.problems), names[0])
+
+
 def _told(kind: str, message: str, hint: str, words: Words) -> Failure:
+    if (said := reason(message, hint, words)) != (message, hint):
+        return Failure(*said, kind)
     if kind not in words.problems:
         return Failure(message, hint, kind)
     return Failure(*words.problems[kind], kind, detail=message)

@@ -43,6 +43,7 @@ class Asked:
         message: the message that is meant, for edit, again and branch.
         text: what was typed: a question, a title or a search.
         target: the conversation that is meant, for open, rename, remove and restore; or a model.
+        documents, collections: which documents are asked; see `ui.knowledge.choosing.scope`.
     """
 
     id: str = ""
@@ -51,6 +52,8 @@ class Asked:
     message: str = ""
     text: str = ""
     target: str = ""
+    documents: str = ""
+    collections: str = ""
 
 
 def asked(event: gr.EventData) -> Asked:

@@ -2,15 +2,19 @@
 
 import gradio as gr
 
+from jarvis.knowledge.reading.kinds import supported
 from ui.composer import sidebar_frame
 from ui.conversing import Conversing
 from ui.feedback import feedback_cards
 from ui.guardrails.marks import marks_card
 from ui.header import header
+from ui.knowledge.choosing import chooser_card
+from ui.knowledge.sources import source_panel
 from ui.parts import Parts
 from ui.running import Turns
 from ui.session import window
 from ui.tabs.chat import chat_tab
+from ui.tabs.knowledge import knowledge_tab
 from ui.tabs.metrics import metrics_tab
 from ui.tabs.models import models_tab
 from ui.tabs.settings import settings_tab
@@ -34,6 +38,7 @@ def build(parts: Parts, turns: Turns, words: Words) -> gr.Blocks:
     with gr.Blocks(title="Jarvis", analytics_enabled=False, fill_width=True) as page:
         gr.HTML(header(words), elem_id="header", apply_default_css=False, js_on_load=None)
         cards = feedback_cards(words) + marks_card(words) + trace_dialog(words)
+        cards += chooser_card(words.knowledge) + source_panel(words)
         gr.HTML(cards, elem_id="cards", apply_default_css=False, js_on_load=None)
         with gr.Row(elem_id="frame"):
             with gr.Column(elem_id="sidebar"):
@@ -42,7 +47,10 @@ def build(parts: Parts, turns: Turns, words: Words) -> gr.Blocks:
                 )
             with gr.Column(elem_id="main"), gr.Tabs(elem_id="tabs"):
                 with gr.Tab(words.tab_chat, id="chat"):
-                    link = chat_tab(words, Conversing(parts, turns, words), sidebar)
+                    most = parts.knowledge.settings.file_max_mib
+                    link = chat_tab(words, Conversing(parts, turns, words), sidebar, most)
+                with gr.Tab(words.knowledge.tab, id="knowledge"):
+                    knowledge_tab(words, supported())
                 with gr.Tab(words.metrics.tab, id="metrics"):
                     metrics_tab(words, parts.telemetry.targets)
                 with gr.Tab(words.tab_models, id="models"):

@@ -6,6 +6,7 @@ from jarvis.assistant import Assistant
 from jarvis.config import AssistantSettings, PageSettings
 from jarvis.conversations import Conversations
 from jarvis.guardrails.guards import Guards
+from jarvis.knowledge.knowledge import Knowledge
 from jarvis.refuge import Reason
 from jarvis.shelf import Shelf
 from jarvis.telemetry.alerts import Alerts
@@ -30,6 +31,7 @@ class Parts:
     alerts: Alerts
     telemetry: TelemetrySettings
     guards: Guards
+    knowledge: Knowledge
     settings: PageSettings
     log_file: str
     limits: AssistantSettings = field(default_factory=AssistantSettings)

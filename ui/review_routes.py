@@ -17,7 +17,9 @@ from jarvis.conversations import Conversations, Rating
 from jarvis.errors import (
     ConversationNotFound,
     DecisionNotFound,
+    DocumentNotFound,
     JarvisError,
+    KnowledgeUnavailable,
     LedgerUnavailable,
 )
 from jarvis.judging import judge, rate
@@ -44,6 +46,8 @@ REVIEW_DAYS = 90
 STATUS: dict[type[JarvisError], int] = {
     ConversationNotFound: 404,
     DecisionNotFound: 404,
+    DocumentNotFound: 404,
+    KnowledgeUnavailable: 503,
     LedgerUnavailable: 503,
 }
 

@@ -12,9 +12,18 @@ from dataclasses import dataclass, field, replace
 
 import structlog
 
-from jarvis.assistant import Assistant, Finished, Started, TurnEvent, TurnRequest, Waiting
+from jarvis.assistant import (
+    Assistant,
+    Finished,
+    Sourced,
+    Started,
+    TurnEvent,
+    TurnRequest,
+    Waiting,
+)
 from jarvis.conversations import Conversations
 from jarvis.errors import JarvisError
+from jarvis.stored import NO_GROUNDS, Grounds
 from models.types import ChatDelta
 
 RELOAD_SECONDS = 4.0
@@ -30,6 +39,7 @@ class Snapshot:
         place: in the queue, 1 is next; 0 when it doesn't wait there.
         started: a model has taken the turn.
         progress: the share of the prompt that it has read; 0 where the engine doesn't say.
+        grounds: what the answer may rest on, of the person's documents.
         error: what it ended with; one that isn't a `JarvisError` is a fault of ours.
         done: nothing will change any more.
     """
@@ -38,6 +48,7 @@ class Snapshot:
     place: int = 0
     started: bool = False
     progress: float = 0.0
+    grounds: Grounds = NO_GROUNDS
     text: str = ""
     reasoning: str = ""
     finished: Finished | None = None
@@ -89,6 +100,8 @@ class RunningTurn:
         match event:
             case Waiting(place=place):
                 self._now = replace(self._now, place=place)
+            case Sourced(grounds=grounds):
+                self._now = replace(self._now, grounds=grounds)
             case Started():
                 self._now = replace(self._now, place=0, started=True)
             case ChatDelta():

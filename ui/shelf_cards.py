@@ -6,12 +6,14 @@ from html import escape
 
 from jarvis.errors import JarvisError
 from jarvis.shelf import Entry, Fit
-from models.catalogue import Card
+from models.catalogue import Card, Task
 from ui.failure import failure
 from ui.figures import size, thousands
 from ui.header import Standing
 from ui.language import LANGUAGES
 from ui.words import Words
+
+KNOWLEDGE: tuple[Task, ...] = ("embedding", "reranking")
 
 FEW = 3
 """Languages that are named on a card."""
@@ -20,13 +22,16 @@ FEW = 3
 def shelf_cards(
     entries: Sequence[Entry], now: Standing, words: Words, *, offline: bool = False
 ) -> str:
-    """Every chat model as a card, under three headings, and the classifiers under one."""
+    """Every chat model as a card, under three headings; what documents and guardrails use, under
+    one each.
+    """
     coming = now.coming.rung.spec.name if now.coming else ""
     chat = [e for e in entries if e.card.task == "chat"]
     groups = (
         (words.models_here, [e for e in chat if e.on_disk]),
         (words.models_available, [e for e in chat if not e.on_disk and e.fit.fits]),
         (words.models_too_large, [e for e in chat if not e.on_disk and not e.fit.fits]),
+        (words.knowledge.title, [e for e in entries if e.card.task in KNOWLEDGE]),
         (words.guardrails.title, [e for e in entries if e.card.task == "classification"]),
     )
     drawn = [_offline(words)] if offline else []

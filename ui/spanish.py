@@ -2,62 +2,10 @@
 
 from ui.english import EXAMPLES
 from ui.guardrails import spanish as guardrails
+from ui.knowledge import spanish as knowledge
 from ui.metrics import spanish as metrics
+from ui.spanish_problems import PROBLEMS
 from ui.words import Example, Words
-
-PROBLEMS = {
-    "InvalidRequest": ("Ese mensaje no se puede enviar así.", "Cámbialo y vuelve a enviarlo."),
-    "ConversationNotFound": (
-        "Esa conversación ya no está.",
-        "Elige otra, o empieza una nueva.",
-    ),
-    "QueueFull": ("Hay demasiadas preguntas en espera.", "Inténtalo dentro de un momento."),
-    "DecisionNotFound": (
-        "El registro no conoce ese turno ni esa decisión.",
-        "Puede que sea de antes de que Jarvis llevara un registro.",
-    ),
-    "LedgerUnavailable": (
-        "Ahora no se puede escribir en el registro.",
-        "Jarvis sigue respondiendo. La pestaña Métricas dice qué pasa y qué hacer.",
-    ),
-    "GuardrailsUnavailable": (
-        "Las comprobaciones no se han podido cargar, así que Jarvis no puede responder.",
-        "Ejecuta ./scripts/environment para reparar los paquetes y arranca Jarvis otra vez.",
-    ),
-    "RateLimited": ("Son demasiadas peticiones seguidas.", "Espera un momento."),
-    "ModelError": ("Eso no se puede hacer con este modelo.", "Prueba con otro modelo."),
-    "ModelNotFound": ("No hay ningún modelo con ese nombre.", "Elige uno en Modelos."),
-    "ModelFileInvalid": (
-        "Los archivos del modelo faltan o están dañados.",
-        "Descárgalo otra vez, o elige otro en Modelos.",
-    ),
-    "ModelTooLarge": (
-        "El modelo no cabe en la memoria de este equipo.",
-        "Elige uno más pequeño en Modelos.",
-    ),
-    "EngineUnavailable": (
-        "El motor de este modelo no puede funcionar aquí.",
-        "jarvis doctor dice qué falta y cómo arreglarlo.",
-    ),
-    "NoModelReady": ("No hay ningún modelo cargado.", "Elige uno en Modelos."),
-    "ContextTooLong": (
-        "El mensaje es más largo de lo que este modelo puede leer.",
-        "Acórtalo, envíalo por partes o elige un modelo con más contexto.",
-    ),
-    "GenerationFailed": ("El modelo se ha interrumpido.", "Inténtalo otra vez."),
-    "DownloadError": ("La descarga ha fallado.", "Inténtalo otra vez más tarde."),
-    "HubUnreachable": (
-        "No se puede llegar al sitio de los modelos.",
-        "Comprueba la conexión. Los modelos que ya están en este equipo funcionan sin ella.",
-    ),
-    "NotEnoughDisk": ("No hay sitio en el disco para el modelo.", "Libera espacio."),
-    "IntegrityError": (
-        "Lo descargado no coincide con el original.",
-        "Descárgalo otra vez.",
-    ),
-    "DownloadCancelled": ("La descarga se ha detenido.", "Puedes seguir cuando quieras."),
-}
-
 
 SPANISH = Words(
     language="es",
@@ -333,4 +281,5 @@ SPANISH = Words(
     tab_settings="Ajustes",
     metrics=metrics.SPANISH,
     guardrails=guardrails.SPANISH,
+    knowledge=knowledge.SPANISH,
 )

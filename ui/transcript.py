@@ -14,6 +14,7 @@ from ui.failure import Failure, failure_of
 from ui.feedback import thumbs
 from ui.figures import decimal
 from ui.guardrails.marks import endings, shield, withheld
+from ui.knowledge.sources import mute, source_row
 from ui.reasoning import split_reasoning
 from ui.running import Snapshot
 from ui.words import Words
@@ -36,13 +37,15 @@ def transcript(
         failure: what the turn ended with, where it is known better than the store knows it.
     """
     shown: list[ChatMessage] = []
+    question = ""
     for message, following in zip(thread, [*thread[1:], None], strict=True):
         if message.role == "user":
+            question = message.content
             shown.append(_question(message, _answered(following, live), words))
         elif live is not None and message.id == live.turn and not live.done:
             shown += _growing(live, words)
         else:
-            shown += _answer(message, words, live, failure, log_file)
+            shown += _answer(message, question, words, live, failure, log_file)
     return shown
 
 
@@ -64,7 +67,8 @@ def _growing(live: Snapshot, words: Words) -> list[ChatMessage]:
     thought = "\n\n".join(part for part in (live.reasoning.strip(), thought) if part)
     shown = _thought(thought, words, pending=open_ or not answer)
     if answer:
-        return [*shown, {"role": "assistant", "content": [_text(answer)]}]
+        content = [_text(answer), *_beside(source_row(live.grounds, words))]
+        return [*shown, {"role": "assistant", "content": content}]
     if thought:
         return shown
     return [{"role": "assistant", "content": [_html(_waiting(live, words))]}]
@@ -72,6 +76,7 @@ def _growing(live: Snapshot, words: Words) -> list[ChatMessage]:
 
 def _answer(
     message: StoredMessage,
+    question: str,
     words: Words,
     live: Snapshot | None,
     failure: Failure | None,
@@ -85,8 +90,7 @@ def _answer(
     if message.status is Status.FAILED:
         problem = failure if ours and failure else failure_of(message.figures, words, log_file)
         content.append(_html(problem_card(problem, message.id, words)))
-    if notice:
-        content.append(_html(notice))
+    content += _beside(notice, source_row(message.grounds, words), mute(message, question, words))
     content.append(_html(_byline(message, message, words, line)))
     return [*_thought(thought, words, pending=False), {"role": "assistant", "content": content}]
 
@@ -196,6 +200,11 @@ def _branch(message: StoredMessage, words: Words) -> str:
 def _leading(kind: str, label: str, message: str) -> str:
     """A button that leads to another message; it is off where that is nowhere."""
     return icon_button(kind, label, {"data-message": message}, disabled=not message)
+
+
+def _beside(*parts: str) -> list[dict[str, Any]]:
+    """What stands under a text, as far as there is any."""
+    return [_html(part) for part in parts if part]
 
 
 def _text(text: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from jarvis.refuge import Reason
 from ui.guardrails.words import GuardrailWords
+from ui.knowledge.words import KnowledgeWords
 from ui.language import Language
 from ui.metrics.words import MetricsWords
 
@@ -208,9 +209,10 @@ class Words:
     # the settings
     tab_settings: str
 
-    # the metrics and the guardrails have words of their own
+    # the metrics, the guardrails and the documents have words of their own
     metrics: MetricsWords
     guardrails: GuardrailWords
+    knowledge: KnowledgeWords
 
 
 def escaped(words: Words) -> Words:

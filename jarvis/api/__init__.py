@@ -7,7 +7,18 @@ from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
 
 from jarvis import __version__
-from jarvis.api import alerts, guardrails, health, insights, keeping, metrics, models, openai
+from jarvis.api import (
+    alerts,
+    embeddings,
+    guardrails,
+    health,
+    insights,
+    keeping,
+    metrics,
+    models,
+    openai,
+)
+from jarvis.api import knowledge as knowledge_routes
 from jarvis.api import telemetry as ai_telemetry
 from jarvis.api.counting import Counting
 from jarvis.api.edge import Edge
@@ -16,6 +27,7 @@ from jarvis.api.opening import Opening
 from jarvis.api.rates import Rates
 from jarvis.assistant import Assistant
 from jarvis.guardrails.guards import Guards
+from jarvis.knowledge.knowledge import Knowledge
 from jarvis.shelf import Shelf
 from jarvis.telemetry.telemetry import Telemetry
 from jarvis.upkeep import Keeper
@@ -35,6 +47,7 @@ def create_api(
     telemetry: Telemetry,
     keeper: Keeper,
     guards: Guards,
+    knowledge: Knowledge,
     text_max_bytes: int,
     opening: Opening,
     secret: str,
@@ -57,6 +70,9 @@ def create_api(
     app.include_router(openai.router(assistant, residents))
     app.include_router(models.router(shelf))
     app.include_router(guardrails.router(guards, text_max_bytes))
+    app.include_router(knowledge_routes.router(knowledge))
+    library, patience = knowledge.library, knowledge_routes.PATIENCE_SECONDS
+    app.include_router(embeddings.router(lambda: library.wait_embedder(patience)))
     settings, ledger = telemetry.settings, telemetry.ledger
     rates = Rates(settings.burst_per_minute, settings.sustained_per_hour)
     app.include_router(ai_telemetry.router(ledger, telemetry.cache, rates, settings))

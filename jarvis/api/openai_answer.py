@@ -4,10 +4,11 @@ import json
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing
+from dataclasses import asdict
 from typing import Any
 
 from jarvis.api.errors import describe
-from jarvis.assistant import Finished, Started, TurnEvent
+from jarvis.assistant import Finished, Sourced, Started, TurnEvent
 from jarvis.errors import JarvisError
 from models.types import ChatDelta, TokenLogprob, ToolCallDelta, Usage
 
@@ -21,6 +22,8 @@ async def completion(
     async for event in events:
         if isinstance(event, ChatDelta):
             message.add(event)
+        elif isinstance(event, Sourced):
+            message.sources = sources_of(event)
         elif isinstance(event, Finished):
             finished = event
     assert finished is not None, "a turn ends with its figures, or raises"
@@ -56,6 +59,8 @@ async def chunks(
             async for event in events:
                 if isinstance(event, ChatDelta) and (piece := _piece(event)):
                     yield chunk(piece, logprobs=_logprobs(event.logprobs))
+                elif isinstance(event, Sourced):
+                    yield chunk({"sources": sources_of(event)})
                 elif isinstance(event, Finished):
                     yield chunk({}, event.finish_reason)
                     if include_usage:
@@ -70,6 +75,7 @@ class _WholeMessage:
 
     def __init__(self) -> None:
         self.logprobs: list[dict[str, Any]] = []
+        self.sources: list[dict[str, Any]] | None = None
         self._text: list[str] = []
         self._reasoning: list[str] = []
         self._calls: dict[int, dict[str, Any]] = {}
@@ -93,9 +99,16 @@ class _WholeMessage:
         body: dict[str, Any] = {"role": "assistant", "content": "".join(self._text) or None}
         if reasoning := "".join(self._reasoning):
             body["reasoning_content"] = reasoning
+        if self.sources is not None:
+            body["sources"] = self.sources
         if self._calls:
             body["tool_calls"] = [self._calls[index] for index in sorted(self._calls)]
         return body
+
+
+def sources_of(event: Sourced) -> list[dict[str, Any]]:
+    """The numbered passages that an answer may rest on; a field of ours."""
+    return [asdict(source) for source in event.grounds.sources]
 
 
 def _piece(delta: ChatDelta) -> dict[str, Any]:

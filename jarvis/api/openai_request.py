@@ -4,9 +4,11 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from jarvis.api.knowledge_bodies import collection_name
 from jarvis.assistant import TurnRequest
 from jarvis.errors import InvalidRequest
 from jarvis.guardrails.quoting import Source
+from jarvis.knowledge.documents import Scope
 from models.types import Message, Sampling, ToolCall
 
 ALIAS = "jarvis"
@@ -92,6 +94,8 @@ class ChatCompletionRequest(BaseModel):
     """The body of POST /v1/chat/completions. Fields of OpenAI's that aren't here are ignored.
 
     `documents` is vLLM's: texts that the answer shall rest on, guarded as retrieved text is.
+    `collections` is ours: where to look for such texts, by name; an empty list is everywhere. Where
+    nothing is found, the answer is that the documents don't say.
     """
 
     model: str = ALIAS
@@ -114,6 +118,7 @@ class ChatCompletionRequest(BaseModel):
     response_format: ResponseFormat = Field(default_factory=ResponseFormat)
     logprobs: bool = False
     documents: list[Document] = Field(default_factory=list, max_length=100)
+    collections: list[str] | None = Field(None, max_length=100)
 
     def turn(self, person: str) -> TurnRequest:
         """The turn that it asks for."""
@@ -137,7 +142,15 @@ class ChatCompletionRequest(BaseModel):
             json_schema=_schema(self.response_format),
             logprobs=self.logprobs,
             sources=tuple(Source(one.title, one.text) for one in self.documents),
+            scope=_scope(self.collections),
         )
+
+
+def _scope(collections: list[str] | None) -> Scope | None:
+    """Where to look; an answer comes from there only."""
+    if collections is None:
+        return None
+    return Scope(tuple(collection_name(name) for name in collections), strict=True)
 
 
 def _one_system_message(messages: list[Message]) -> tuple[Message, ...]:

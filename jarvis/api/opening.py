@@ -1,5 +1,6 @@
 """What the browser sees at "/": a waiting note while the page is being built, then the page."""
 
+import asyncio
 from http import HTTPStatus
 
 from starlette.responses import HTMLResponse, PlainTextResponse
@@ -34,6 +35,16 @@ class Opening:
 
     def __init__(self) -> None:
         self.page: ASGIApp | None = None
+        self._opened = asyncio.Event()
+
+    def open(self, page: ASGIApp) -> None:
+        """From now on it is the page."""
+        self.page = page
+        self._opened.set()
+
+    async def opened(self) -> None:
+        """Until it is."""
+        await self._opened.wait()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer as the page, or in its place."""

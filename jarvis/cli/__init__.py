@@ -1,4 +1,4 @@
-"""The command line: `jarvis serve | ask | guard | plan | models | telemetry | doctor`.
+"""The command line: `jarvis serve | ask | guard | plan | models | knowledge | telemetry | doctor`.
 
 Each command parses, calls and prints. Errors are shown as a message and a hint; the log keeps the
 traceback. Adding a command is one file here and one line below.
@@ -14,6 +14,7 @@ from jarvis import __version__
 from jarvis.cli.ask import ask_command
 from jarvis.cli.doctor import doctor_command
 from jarvis.cli.guard import guard_command
+from jarvis.cli.knowledge import knowledge_app
 from jarvis.cli.models import models_app
 from jarvis.cli.plan import plan_command
 from jarvis.cli.serve import serve_command
@@ -33,6 +34,7 @@ app.command("guard")(guard_command)
 app.command("plan")(plan_command)
 app.command("doctor")(doctor_command)
 app.add_typer(models_app, name="models")
+app.add_typer(knowledge_app, name="knowledge")
 app.add_typer(telemetry_app, name="telemetry")
 
 

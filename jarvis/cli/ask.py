@@ -74,7 +74,7 @@ class NoRecord:
     """A question in the terminal belongs to no conversation; a server that answers it keeps it."""
 
     def save_answer(
-        self, turn: str, content: str, status: object, figures: object, marks: object = ()
+        self, turn: str, content: str, status: object, figures: object, *beside: object
     ) -> None:
         """Pass it over."""
 

@@ -40,8 +40,16 @@ _TASKS: dict[Task, str] = {
     "embedding": "Embedding (search in documents)",
     "transcription": "Transcription (speech to text)",
     "speech": "Speech (text to speech)",
+    "reranking": "Re-ranking (search in documents)",
     "classification": "Classification (guardrails)",
 }
+
+JOINS: dict[Task, str] = {
+    "classification": "It joins the guardrails at Jarvis's next start.",
+    "embedding": "From Jarvis's next start on it reads documents, if it is the best that fits.",
+    "reranking": "From Jarvis's next start on it helps to search your documents.",
+}
+"""What becomes of a model by itself, once it is on disk."""
 
 models_app = typer.Typer(
     help="List, fetch, choose and remove models.", no_args_is_help=True, add_completion=False
@@ -54,7 +62,7 @@ NameArgument = Annotated[str, typer.Argument(metavar="NAME", show_default=False)
 def list_models(
     task: Annotated[
         str | None,
-        typer.Option(help="Only chat, embedding, transcription, speech or classification."),
+        typer.Option(help="Only one of: " + ", ".join(_TASKS) + "."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
     config: ConfigOption = None,
@@ -106,8 +114,8 @@ def pull(
     if (here := store.path(card)) is None:
         here = _pull_with_bar(store, card, console)
     typer.echo(f"{card.name} is on disk: {here}")
-    if card.task == "classification":
-        typer.echo("It joins the guardrails at Jarvis's next start.")
+    if said := JOINS.get(card.task):
+        typer.echo(said)
 
 
 @models_app.command()

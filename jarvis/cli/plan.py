@@ -25,6 +25,7 @@ PARTS = {
     "chat": "language model",
     "transcription": "recogniser",
     "embedding": "embedder",
+    "reranking": "re-ranker",
     "injection": "classifier of injections",
     "toxicity": "classifier of toxicity",
 }
@@ -122,8 +123,8 @@ def as_dict(
 ) -> dict[str, Any]:
     """The plan for programs. These keys stay.
 
-    ``chat`` is the ladder, best first; ``embedding`` and ``transcription`` are one model or null;
-    ``classification`` is a list, one model a check at most.
+    ``chat`` is the ladder, best first; ``embedding``, ``reranking`` and ``transcription`` are one
+    model or null; ``classification`` is a list, one model a check at most.
     A model has name, title, engine, devices (GPU indexes, [] is the CPU), quantization,
     context_length, max_sequences, memory_bytes {weights, kv_cache, overhead, total},
     measured_bytes (null unless a running Jarvis has loaded it), on_disk, reason. ``hardware`` has
@@ -148,6 +149,7 @@ def as_dict(
     return {
         "chat": [model(placed) for placed in planned.chat],
         "embedding": model(planned.embedding) if planned.embedding else None,
+        "reranking": model(planned.reranking) if planned.reranking else None,
         "transcription": model(planned.transcription) if planned.transcription else None,
         "classification": [model(placed) for placed in planned.classification],
         "hardware": {**asdict(hardware), "cpu_features": sorted(hardware.cpu_features)},
@@ -160,6 +162,7 @@ def _show(planned: Plan, hardware: Hardware, measured: dict[str, int], console: 
         "chat": planned.chat[0] if planned.chat else None,
         "transcription": planned.transcription,
         "embedding": planned.embedding,
+        "reranking": planned.reranking,
         **{str(placed.card.check): placed for placed in planned.classification},
     }
     console.print(Text(machine(hardware), style="dim"))

@@ -8,12 +8,15 @@ from enum import StrEnum
 
 
 class Operation(StrEnum):
-    """What a stage does: `gen_ai.operation.name`. From SPEECH_TO_TEXT on they are our own."""
+    """What a stage does: `gen_ai.operation.name`. From RERANK on they are mostly our own."""
 
     INVOKE_AGENT = "invoke_agent"
     CHAT = "chat"
     EMBEDDINGS = "embeddings"
     RETRIEVAL = "retrieval"
+    RERANK = "rerank"
+    READ = "read_document"
+    INDEX = "index_document"
     EXECUTE_TOOL = "execute_tool"
     SPEECH_TO_TEXT = "speech_to_text"
     TEXT_TO_SPEECH = "text_to_speech"
@@ -49,6 +52,16 @@ INPUT_VERDICT = "jarvis.guardrail.input_verdict"
 CONTEXT_VERDICT = "jarvis.guardrail.context_verdict"
 OUTPUT_VERDICT = "jarvis.guardrail.output_verdict"
 GUARD_FINDINGS = "jarvis.guardrail.findings"
+
+# Of a turn that asked documents. Sources are as `sources` writes them.
+SEARCHED = "jarvis.knowledge.searched"
+BEST_SCORE = "jarvis.knowledge.best_score"
+SOURCES = "jarvis.knowledge.sources"
+
+# Of reading a document, which belongs to no turn.
+DOCUMENT = "jarvis.knowledge.document"
+PASSAGES = "jarvis.knowledge.passages"
+BYTES = "jarvis.knowledge.bytes"
 
 # Of a check, which is a stage.
 GUARDRAIL_CHECK = "jarvis.guardrail.check"

@@ -113,6 +113,12 @@ class Metrics:
             buckets=TOKEN_BUCKETS,
             registry=registry,
         )
+        self._searches = Counter(
+            "jarvis_knowledge_searches_total",
+            "Turns that asked a person's documents, by what came of it.",
+            ("outcome",),
+            registry=registry,
+        )
         self._guardrails = GuardCounters(registry)
         registry.register(_Present(present))
         ProcessCollector(registry=registry)
@@ -139,6 +145,8 @@ class Metrics:
         for kind, tokens in (("input", turn.input_tokens), ("output", turn.output_tokens)):
             if tokens is not None:
                 self._tokens.labels(kind).observe(tokens)
+        if turn.searched is not None:
+            self._searches.labels(turn.searched).inc()
         self._guardrails.observe(turn)
 
     def observe_stage(self, operation: str, seconds: float) -> None:

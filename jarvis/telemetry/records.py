@@ -18,6 +18,9 @@ ACCURACY: dict[Verdict, float] = {"correct": 1.0, "partially_correct": 0.5, "inc
 GuardWord = Literal["allow", "flag", "mask", "block"]
 """What the guardrails said of a text, mildest first."""
 
+Searched = Literal["found", "nothing"]
+"""Whether a person's documents spoke of a question."""
+
 ASSISTANT = "jarvis"
 """The agent whose decisions the assistant's own turns are."""
 
@@ -39,6 +42,10 @@ class Decision:
             documents and tools' results, and of the answer; None where nothing was checked.
         guard_findings: kinds and counts of what they found, as `jarvis.telemetry.tally` writes
             them; None where there is nothing.
+        searched: whether a person's documents spoke of the question; None where none were asked.
+        best_score: of the passages that were found, 0 to 1.
+        sources: those that the answer was given, as `jarvis.telemetry.sources` writes them; None
+            where there is none.
         body, metadata: of a report, as JSON text.
     """
 
@@ -70,6 +77,9 @@ class Decision:
     context_verdict: GuardWord | None = None
     output_verdict: GuardWord | None = None
     guard_findings: tuple[str, ...] | None = None
+    searched: Searched | None = None
+    best_score: float | None = None
+    sources: tuple[str, ...] | None = None
     body: str | None = None
     metadata: str | None = None
 

@@ -1,4 +1,7 @@
-"""From spans to rows: a turn's root span becomes its decision, each span a stage of its trace."""
+"""From spans to rows: a turn's root span becomes its decision, each span a stage of its trace.
+
+Work that belongs to no turn, such as reading a document, is a stage and nothing more.
+"""
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
@@ -10,10 +13,9 @@ from typing import Any, Protocol
 from opentelemetry.sdk.trace import ReadableSpan, SpanProcessor
 from opentelemetry.trace import format_span_id, format_trace_id
 
-from jarvis.telemetry import names
+from jarvis.telemetry import names, sources, tally
 from jarvis.telemetry.ids import EPOCH, time_of
 from jarvis.telemetry.records import ASSISTANT, Decision, Stage
-from jarvis.telemetry.tally import kept
 
 COLUMNS = {
     "conversation": names.CONVERSATION,
@@ -35,6 +37,9 @@ COLUMNS = {
     "context_verdict": names.CONTEXT_VERDICT,
     "output_verdict": names.OUTPUT_VERDICT,
     "guard_findings": names.GUARD_FINDINGS,
+    "searched": names.SEARCHED,
+    "best_score": names.BEST_SCORE,
+    "sources": names.SOURCES,
 }
 """Columns of a turn's row, and the attribute of its root span that fills each."""
 
@@ -86,7 +91,7 @@ class SpanRows(SpanProcessor):
         operation, seconds = _operation(span), _duration_ms(span) / 1000
         for watcher in self._watchers:
             watcher.observe_stage(operation, seconds)
-        if span.parent is None:
+        if span.parent is None and names.TURN in (span.attributes or {}):
             decision = turn_of(span, self._priority)
             self._kept[decision.id] = self._ledger.record(decision)
             for watcher in self._watchers:
@@ -124,7 +129,8 @@ def turn_of(span: ReadableSpan, priority: Callable[[Decision], int | None]) -> D
     figures: dict[str, Any] = {
         column: attributes.get(attribute) for column, attribute in COLUMNS.items()
     }
-    figures["guard_findings"] = kept(figures["guard_findings"])
+    figures["guard_findings"] = tally.kept(figures["guard_findings"])
+    figures["sources"] = sources.kept(figures["sources"])
     decision = Decision(
         id=turn,
         created=time_of(turn) or _time(span.start_time or 0),

@@ -55,6 +55,23 @@ class Tracing:
         """Begin a turn's root span; attributes under the names of `jarvis.telemetry.names`."""
         return TurnTrace(self._tracer, attributes)
 
+    def background(
+        self, operation: Operation, seconds: float, attributes: Attributes, about: str = ""
+    ) -> None:
+        """Note work that belongs to no turn and has just ended, such as reading a document.
+
+        Args:
+            about: as in `TurnTrace.stage`.
+        """
+        end = time.time_ns()
+        span = self._tracer.start_span(
+            f"{operation} {about}" if about else operation,
+            Context(),
+            attributes={names.OPERATION: operation, **known(attributes)},
+            start_time=end - round(seconds * 1e9),
+        )
+        span.end(end)
+
     def kept(self, turn: str) -> "Future[Decision] | None":
         """The commit of a turn that has just ended, for whoever waits for it; once."""
         return self._rows.kept(turn) if self._rows else None

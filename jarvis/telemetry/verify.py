@@ -6,6 +6,7 @@ from pathlib import Path
 from jarvis.errors import LedgerUnavailable
 from jarvis.telemetry.files import ARCHIVE, sha256
 from jarvis.telemetry.ledger import Reader
+from jarvis.telemetry.sources import FORM as SOURCE
 from jarvis.telemetry.tally import FORM
 from jarvis.telemetry.views import SUPERSEDED, VIEWS
 
@@ -33,6 +34,11 @@ LAWS = {
     "what guardrails found is kinds and counts, and no words": f"""
         SELECT count(*) FROM (SELECT unnest(guard_findings) AS found FROM decisions)
         WHERE NOT regexp_full_match(found, '{FORM}')""",
+    "a turn's sources are ids and figures, and no words": f"""
+        SELECT count(*) FROM (SELECT unnest(sources) AS source FROM decisions)
+        WHERE NOT regexp_full_match(source, '{SOURCE}')""",
+    "documents spoke, or they didn't": """
+        SELECT count(*) FROM decisions WHERE searched NOT IN ('found', 'nothing')""",
     "no time is negative or endless": """
         SELECT (SELECT count(*) FROM decisions
                 WHERE NOT (coalesce(execution_ms, 0) BETWEEN 0 AND 1e300)

@@ -43,6 +43,9 @@ TYPES: Mapping[str, Mapping[str, str]] = {
         "context_verdict": "VARCHAR",
         "output_verdict": "VARCHAR",
         "guard_findings": "VARCHAR[]",
+        "searched": "VARCHAR",
+        "best_score": "DOUBLE",
+        "sources": "VARCHAR[]",
     },
     "detail": {
         "id": "VARCHAR",

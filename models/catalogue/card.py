@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from pydantic import ConfigDict
 
-Task = Literal["chat", "embedding", "transcription", "speech", "classification"]
+Task = Literal["chat", "embedding", "reranking", "transcription", "speech", "classification"]
 Check = Literal["toxicity", "injection"]
 """What a classifier looks for."""
 
@@ -116,8 +116,10 @@ class Card:
         parameters: how many weights, in the model, not bytes.
         active_parameters: how many of them compute a token, where that is far less: in a mixture
             of experts, or beside a large vocabulary; else 0.
-        context_length: tokens, for chat and embedding models and classifiers; else 0.
+        context_length: tokens, for chat models, embedders, re-rankers and classifiers; else 0.
         dimensions: of an embedding; else 0.
+        query_prompt, passage_prompt: what an embedder wants before a question and before a passage,
+            such as "query: ".
         kv_cache: for chat models.
         sampling: for chat models.
         languages: ISO 639-1 codes that it is good at.
@@ -149,6 +151,8 @@ class Card:
     active_parameters: int = 0
     context_length: int = 0
     dimensions: int = 0
+    query_prompt: str = ""
+    passage_prompt: str = ""
     kv_cache: KVCache | None = None
     sampling: Advice = field(default_factory=Advice)
     languages: tuple[str, ...] = field(default=("en",))

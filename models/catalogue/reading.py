@@ -85,6 +85,8 @@ def _contradictions(card: Card) -> Iterator[tuple[str, str]]:
             yield f"'files.size' of {file.path!r} is {file.size}.", "Give the size in bytes."
     if card.task == "chat" and (card.context_length <= 0 or card.kv_cache is None):
         yield "a chat model needs 'context_length' and 'kv_cache'.", "Both are in its config.json."
+    if card.task != "embedding" and (card.query_prompt or card.passage_prompt):
+        yield "only an embedder has 'query_prompt' and 'passage_prompt'.", "Leave them out."
     yield from _classifier_contradictions(card)
 
 

@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,8 +21,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import psutil
-
-from jarvis.telemetry.telemetry import FOLDER as LEDGER
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_SECONDS = 120
@@ -96,16 +94,18 @@ class Served:
 
 
 @contextmanager
-def served(*options: str, config: str = "", ledger: Path | None = None) -> Iterator[Served]:
+def served(
+    *options: str, config: str = "", copied: Mapping[str, Path] | None = None
+) -> Iterator[Served]:
     """Start Jarvis on a free port, with a new data directory; stop it at the end.
 
     Args:
-        ledger: a folder whose ledger it begins with; a copy is used.
+        copied: folders that the data directory begins with, by their names in it.
     """
     with tempfile.TemporaryDirectory(prefix="jarvis-bench-") as folder:
         data_dir = Path(folder)
-        if ledger:
-            shutil.copytree(ledger, data_dir / LEDGER)
+        for name, source in (copied or {}).items():
+            shutil.copytree(source, data_dir / name)
             os.sync()  # lest the copy be written out under the clock
         settings = data_dir / "config.toml"
         settings.write_text(config, "utf-8")

@@ -13,6 +13,7 @@ pytest.importorskip("playwright.sync_api", reason="needs playwright")
 
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from tests.browser.papers import ACTA, BREAD, LEASE
 from tests.browser.people import Person
 from tests.serving import served
 
@@ -91,3 +92,21 @@ def new_person(chromium: Browser, url: str) -> Iterator[PeopleMaker]:
 @pytest.fixture
 def person(new_person: PeopleMaker) -> Person:
     return new_person()
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A Jarvis for tests with documents. It says each prompt back, passages and all."""
+    folder = tmp_path_factory.mktemp("library")
+    with served(folder, "--engine", "scripted", "--offline") as jarvis:
+        yield jarvis.url
+
+
+@pytest.fixture
+def reader(new_person: PeopleMaker, library: str) -> Person:
+    """Someone whose Jarvis has read the lease, the minutes and the notes."""
+    person = new_person(library, viewport={"width": 1440, "height": 900})
+    person.knowledge()
+    person.hand_in(LEASE, ACTA, BREAD)
+    person.chat()
+    return person

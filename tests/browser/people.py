@@ -9,6 +9,9 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 PATIENCE_SECONDS = 30
 
+STARTING_MS = 60_000
+"""How long the page may take to be built, on a machine that other tests fill."""
+
 
 def until(holds: Callable[[], bool]) -> None:
     """Wait for what the page doesn't show."""
@@ -34,9 +37,11 @@ class Person:
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.on("request", lambda request: self.requested.append(request.url))
         page.goto(address)
-        expect(page.locator("#composer")).to_have_attribute("data-ready", "", timeout=30_000)
+        expect(page.locator("#composer")).to_have_attribute("data-ready", "", timeout=STARTING_MS)
         if ready:
-            expect(page.locator("#status")).to_have_attribute("data-light", "ready", timeout=30_000)
+            expect(page.locator("#status")).to_have_attribute(
+                "data-light", "ready", timeout=STARTING_MS
+            )
         return page
 
     def write(self, text: str) -> None:
@@ -85,6 +90,42 @@ class Person:
         item.hover()
         item.locator(".more").click()
         self.page.get_by_role("menuitem", name=entry).click()
+
+    def knowledge(self, tab: str = "Knowledge") -> Locator:
+        """The Knowledge tab, opened."""
+        self.page.get_by_role("tab", name=tab).click()
+        shown = self.page.locator("#knowledge")
+        expect(shown).to_be_visible()
+        return shown
+
+    def chat(self) -> None:
+        """Back to the conversation."""
+        self.page.get_by_role("tab", name="Chat").click()
+
+    def document(self, name: str) -> Locator:
+        """A document in the list."""
+        return self.page.locator("#documents-list article", has_text=name)
+
+    def hand_in(self, *files: Any) -> None:
+        """Choose files on the Knowledge tab, and wait until each is ready."""
+        self.page.locator("#choose-files").set_input_files(files)
+        for file in files:
+            expect(self.document(file["name"])).to_contain_class("ready", timeout=60_000)
+
+    @property
+    def citations(self) -> Locator:
+        """The numbers in the last answer that lead to its sources."""
+        return self.page.locator("#chat .bot-row").last.locator(".cite")
+
+    @property
+    def sources(self) -> Locator:
+        """The sources that are listed under the last answer."""
+        return self.page.locator("#chat .bot-row").last.locator(".sources [data-do=source]")
+
+    @property
+    def source(self) -> Locator:
+        """The panel beside the conversation."""
+        return self.page.locator("#source")
 
     def exported(self, address: str) -> Any:
         """The conversation at an address of the page, as its JSON download."""

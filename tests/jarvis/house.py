@@ -35,7 +35,7 @@ def plain_guards(policy):
 class House:
     """Guards know a few plain words only: `tests.jarvis.guardrails.conftest`."""
 
-    def __init__(self, folder, policy=None):
+    def __init__(self, folder, policy=None, knowledge=None):
         self.queue = FairQueue()
         self.residents = Residents()
         self.conversations = Conversations(folder / "c.db")
@@ -51,6 +51,7 @@ class House:
             Tracing(rows, confidence=True),
             self.guards,
             self.settings,
+            knowledge,
         )
 
     def ask(self, *texts, person="ana", **options):

@@ -26,7 +26,7 @@ def _no_rung(card: object) -> None:
 
 def test_they_come_after_the_chat_models(shelf: Shelf) -> None:
     tasks = [entry.card.task for entry in shelf.entries()]
-    assert set(tasks) == {"chat", "classification"}
+    assert set(tasks) == {"chat", "embedding", "reranking", "classification"}
     assert tasks == sorted(tasks)
 
 

@@ -8,11 +8,16 @@ export async function call(path, body) {
   try {
     answer = await fetch(address, body ? how : {});
   } catch {
-    const { away, awayHint } = document.getElementById("status").dataset;
-    throw { message: away, hint: awayHint };
+    throw away();
   }
   if (!answer.ok) throw await failure(answer);
   return answer.status === 204 ? null : answer.json();
+}
+
+// What is said while Jarvis can't be reached.
+export function away() {
+  const { away: message, awayHint: hint } = document.getElementById("status").dataset;
+  return { message, hint };
 }
 
 async function failure(answer) {

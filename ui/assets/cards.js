@@ -21,7 +21,8 @@ export function drawCards(list, html, still = false) {
   if (!same) list.replaceChildren(...cards);
   else cards.forEach((card, i) => list.children[i].isEqualNode(card) || list.children[i].replaceWith(card));
   if (focused && !list.contains(document.activeElement)) {
-    document.getElementById(focused.card)?.querySelectorAll("button, summary")[focused.at]?.focus();
+    const card = document.getElementById(focused.card);
+    (card?.querySelectorAll("button, summary")[focused.at] ?? card)?.focus();
   }
 }
 

@@ -1,6 +1,8 @@
 // The message field: grows with its text, keeps a draft, edits earlier messages, never loses text.
 
+import { hold } from "./attach.js";
 import { lines } from "./call.js";
+import { chosen } from "./documents.js";
 import { ask, onState, page } from "./link.js";
 
 const DRAFT = "jarvis-draft";
@@ -28,9 +30,13 @@ export function start() {
 }
 
 export function submit() {
-  if (page.busy || pending) return;
+  if (page.busy || pending || ($("question").value.trim() && hold(send))) return;
+  send();
+}
+
+function send() {
   refuse(null);
-  pending = ask("send", { text: $("question").value, message: editing });
+  pending = ask("send", { text: $("question").value, message: editing, ...chosen() });
   $("send").disabled = true;
 }
 

@@ -2,6 +2,7 @@
 // The open conversation is in the address (?chat=…), so that reloading and going back work.
 
 const listeners = [];
+const movers = [];
 let send = null;
 let count = 0;
 
@@ -13,6 +14,18 @@ export function chatInAddress() {
 
 export function onState(listener) {
   listeners.push(listener);
+}
+
+// `listener` hears which conversation is open from now on, and whether what was a new one until
+// now has become it.
+export function onMove(listener) {
+  movers.push(listener);
+}
+
+export function move(chat, adopted = false) {
+  if (chat === page.chat) return;
+  page.chat = chat;
+  for (const listener of movers) listener(chat, adopted);
 }
 
 export function ask(what, data = {}) {
@@ -29,7 +42,8 @@ export function connect(trigger, watch, props) {
 }
 
 function take(state) {
-  Object.assign(page, { chat: state.chat, busy: state.busy });
+  page.busy = state.busy;
+  move(state.chat, !page.chat && state.accepted);
   if (state.chat !== chatInAddress()) {
     history.pushState(null, "", state.chat ? `?chat=${state.chat}` : location.pathname);
   }

@@ -1,12 +1,17 @@
 // The page's scripts come together here: what each button does, and the keys.
 
+import * as attach from "./attach.js";
 import * as composer from "./composer.js";
+import * as documents from "./documents.js";
 import * as feedback from "./feedback.js";
-import { ask, connect, onState, page } from "./link.js";
+import * as handing from "./handing.js";
+import * as knowledge from "./knowledge.js";
+import { ask, connect, move, onState, page } from "./link.js";
 import * as marks from "./marks.js";
 import * as metrics from "./metrics.js";
 import * as review from "./review.js";
 import * as sidebar from "./sidebar.js";
+import * as sources from "./sources.js";
 import * as status from "./status.js";
 import * as trace from "./trace.js";
 import * as trial from "./trial.js";
@@ -30,7 +35,8 @@ const DO = {
   "copy": (button) => copy(button),
   "edit": (button) => composer.edit(message(button), button.closest(".byline").dataset.text),
   "cancel-edit": () => composer.cancelEdit(),
-  "again": (button) => ask("again", { message: message(button) }),
+  "again": (button) => ask("again", { message: message(button), ...documents.chosen() }),
+  "without": (button) => ask("again", { message: button.dataset.message, documents: "without" }),
   "branch": (button) => ask("branch", { message: button.dataset.message }),
   "rate": (button) => feedback.rate(button),
   "rate-menu": (button) => feedback.menu(button),
@@ -46,6 +52,26 @@ const DO = {
   "section": (button) => metrics.goTo(button.dataset.section),
   "verdict": (button) => review.verdict(button),
   "review-page": (button) => review.turnPage(button),
+  "documents": (button) => documents.open(button),
+  "attach": () => attach.choose(),
+  "detach": (button) => attach.detach(button),
+  "send-now": () => attach.sendNow(),
+  "source": (button) => sources.open(button),
+  "source-back": () => sources.step(-1),
+  "source-on": () => sources.step(1),
+  "source-close": () => sources.close(),
+  "choose-files": () => document.getElementById("choose-files").click(),
+  "choose-folder": () => document.getElementById("choose-folder").click(),
+  "dismiss-failed": () => handing.dismiss(),
+  "documents-shown": (button) => knowledge.filter(button),
+  "documents-page": (button) => knowledge.turnPage(button),
+  "document-retry": (button) => knowledge.document_(button, "retry"),
+  "document-cancel": (button) => knowledge.document_(button, "cancel"),
+  "document-delete": (button) => knowledge.document_(button, "delete"),
+  "collection": (button) => knowledge.collection(button),
+  "collection-delete": (button) => knowledge.removeCollection(button),
+  "unwatch": (button) => knowledge.unwatch(button),
+  "index-rebuild": (button) => knowledge.rebuild(button),
   "pull": (button) => model("pull", button),
   "cancel": (button) => model("cancel", button),
   "use": (button) => model("use", button),
@@ -54,7 +80,7 @@ const DO = {
 function open(chat) {
   showTab("chat");
   sidebar.fold();
-  page.chat = chat; // from now on: a question asked before the answer comes belongs there
+  move(chat); // from now on: a question asked before the answer comes belongs there
   ask("open", { target: chat });
   if (!chat) document.body.toggleAttribute("data-empty", true);
   document.getElementById("question").focus();
@@ -90,13 +116,20 @@ async function copy(button) {
 // A model's answer may hold HTML: what looks like one of our buttons in there does nothing.
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-do]");
-  if (event.target.closest("[role=tab]")) requestAnimationFrame(() => { status.refresh(); metrics.look(); review.refresh(); });
+  knowledge.fold(event.target);
+  if (event.target.closest("[role=tab]")) opened();
   if (button && !button.closest(".md")) DO[button.dataset.do]?.(button);
   else if (document.body.dataset.sidebar === "open" && !event.target.closest("#sidebar")) sidebar.fold();
 });
 
+function opened() {
+  sources.close();
+  requestAnimationFrame(() => [status.refresh, metrics.look, review.refresh, knowledge.refresh].forEach((look) => look()));
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || document.querySelector(":popover-open, dialog[open]")) return;
+  if (knowledge.fold() || sources.close()) return;
   if (page.busy) ask("stop");
   else if (!composer.cancelEdit()) sidebar.fold();
 });
@@ -127,5 +160,9 @@ export function start(trigger, watch, props) {
   metrics.start();
   review.start();
   trial.start();
+  documents.start();
+  attach.start();
+  sources.start();
+  knowledge.start();
   connect(trigger, watch, props);
 }

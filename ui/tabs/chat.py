@@ -14,8 +14,12 @@ LATEX = [
 ]
 
 
-def chat_tab(words: Words, conversing: Conversing, sidebar: gr.HTML) -> gr.HTML:
-    """Draw the tab and bind what a person does; returns the wire for the other tabs' buttons."""
+def chat_tab(words: Words, conversing: Conversing, sidebar: gr.HTML, file_max_mib: int) -> gr.HTML:
+    """Draw the tab and bind what a person does; returns the wire for the other tabs' buttons.
+
+    Args:
+        file_max_mib: how large an attached file may be.
+    """
     gr.HTML(welcome(words), elem_id="welcome", apply_default_css=False, js_on_load=None)
     chat = gr.Chatbot(
         elem_id="chat",
@@ -29,7 +33,7 @@ def chat_tab(words: Words, conversing: Conversing, sidebar: gr.HTML) -> gr.HTML:
     )
     link = gr.HTML(
         "",
-        html_template=composer(words),
+        html_template=composer(words, file_max_mib),
         elem_id="link",
         apply_default_css=False,
         js_on_load=CONNECT,

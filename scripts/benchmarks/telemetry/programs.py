@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jarvis.api.telemetry import BASE
+from jarvis.telemetry.telemetry import FOLDER as LEDGER
 from scripts.benchmarks.figures import Aim, Figure, repeated
 from scripts.benchmarks.served import Served, served
 from scripts.benchmarks.telemetry.load import CONNECTIONS, Load, post
@@ -20,7 +21,7 @@ BODIES = 500
 def measure(runs: int, seconds: float, ledger: Path) -> list[Figure]:
     """Rounds at a steady rate, then as many of all that the server can take."""
     bodies = [_body(number) for number in range(BODIES)]
-    with served("--engine", "scripted", config=UNLIMITED, ledger=ledger) as jarvis:
+    with served("--engine", "scripted", config=UNLIMITED, copied={LEDGER: ledger}) as jarvis:
         jarvis.wait_for(page="ready")
         _post(jarvis, bodies, RATE)  # uncounted
         steady = repeated(lambda run: _post(jarvis, bodies, RATE), runs, seconds)

@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 from jarvis.api.telemetry import BASE
+from jarvis.telemetry.telemetry import FOLDER as LEDGER
 from scripts.benchmarks.figures import Aim, Figure, percentile, repeated
 from scripts.benchmarks.served import Served, served
 from scripts.benchmarks.telemetry.programs import UNLIMITED
@@ -26,7 +27,7 @@ DECISION = {
 
 def measure(runs: int, seconds: float, ledger: Path) -> list[Figure]:
     """Statistics and the Metrics tab, over a month and over three."""
-    with served("--engine", "scripted", config=UNLIMITED, ledger=ledger) as jarvis:
+    with served("--engine", "scripted", config=UNLIMITED, copied={LEDGER: ledger}) as jarvis:
         jarvis.wait_for(page="ready")
         client = Client(jarvis)
         figures = []

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jarvis.api.telemetry import BASE
 from jarvis.telemetry.files import FILE
+from jarvis.telemetry.telemetry import FOLDER as LEDGER
 from scripts.benchmarks.figures import Figure, repeated
 from scripts.benchmarks.served import MIB, served
 from scripts.benchmarks.telemetry.reading import Client
@@ -38,7 +39,7 @@ def _pair(ledger: Path, run: int) -> tuple[Start, Start]:
 
 
 def _start(ledger: Path | None) -> Start:
-    with served(*OPTIONS, ledger=ledger) as jarvis:
+    with served(*OPTIONS, copied={LEDGER: ledger} if ledger else None) as jarvis:
         Client(jarvis).wait_for(f"{BASE}/stats/?days=30")
         return Start(jarvis.listening_seconds, jarvis.seconds())
 

@@ -20,7 +20,15 @@ from jarvis.telemetry.statistics import summary
 from jarvis.telemetry_settings import TelemetrySettings
 from tests.jarvis.telemetry.filling import contents, fill, rows
 
-NEW = ("input_verdict", "context_verdict", "output_verdict", "guard_findings")
+NEW = (
+    "input_verdict",
+    "context_verdict",
+    "output_verdict",
+    "guard_findings",
+    "searched",
+    "best_score",
+    "sources",
+)
 LAST = max(int(path.name[:4]) for path in MIGRATIONS.glob("*.sql"))
 TODAY = now()
 TWO_MONTHS_AGO = month_start(TODAY, -2)
@@ -62,7 +70,7 @@ def test_everything_is_kept_and_nothing_was_checked_then(folder, first_schema):
         assert version_of(connection) == LAST
         assert before(connection) == kept
         checked = f"SELECT {', '.join(f'count({name})' for name in NEW)} FROM decisions"
-        assert connection.execute(checked).fetchone() == (0, 0, 0, 0)
+        assert connection.execute(checked).fetchone() == (0,) * len(NEW)
     assert [version for version, _ in snapshots(folder)] == [1]
 
 

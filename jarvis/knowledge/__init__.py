@@ -1,0 +1,1 @@
+"""A person's documents: read, cut, indexed, found again. It knows no turn and no page."""

@@ -1,0 +1,1 @@
+"""`./scripts/bench knowledge`: how well and quickly documents are found, what they cost."""

@@ -1,0 +1,1 @@
+"""A person's documents on the page: the Knowledge tab, the chooser in Chat, and sources."""
