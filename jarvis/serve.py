@@ -248,13 +248,16 @@ async def _open_knowledge(parts: Parts, store: Store, ladder: Ladder, opening: O
     index in any case, when the page is there.
     """
     knowledge = parts.knowledge
-    await _after_the_model(parts.residents)
-    if await asyncio.to_thread(lambda: knowledge.empty):
+    try:
+        await _after_the_model(parts.residents)
+        if await asyncio.to_thread(lambda: knowledge.empty):
+            await opening.opened()
+        plan = await in_daemon_thread(ladder.plan, "plan")
+        await take_up(knowledge, store, plan, ladder.companion)
         await opening.opened()
-    plan = await in_daemon_thread(ladder.plan, "plan")
-    await take_up(knowledge, store, plan, ladder.companion)
-    await opening.opened()
-    await in_daemon_thread(knowledge.open, "knowledge")
+        await in_daemon_thread(knowledge.open, "knowledge")
+    except Exception:  # chat goes on without documents
+        log.exception("knowledge_failed")
 
 
 async def _open_ledger(parts: Parts) -> None:

@@ -214,6 +214,9 @@ ENGLISH = Words(
         "text_to_speech": "speaking",
         "guardrail": "checking",
         "queue": "waiting for a slot",
+        "rerank": "putting passages in order",
+        "read_document": "reading a document",
+        "index_document": "indexing a document",
     },
     trace_attributes={
         "jarvis.cached_tokens": "tokens known from before",

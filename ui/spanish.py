@@ -214,6 +214,9 @@ SPANISH = Words(
         "text_to_speech": "hablar",
         "guardrail": "comprobar",
         "queue": "esperar turno",
+        "rerank": "ordenar pasajes",
+        "read_document": "leer un documento",
+        "index_document": "indexar un documento",
     },
     trace_attributes={
         "jarvis.cached_tokens": "tokens ya conocidos",

@@ -97,7 +97,7 @@ def bars(trace: Trace, words: Words) -> list[Bar]:
     parents = {stage.id: stage.parent for stage in trace.stages}
     return [
         Bar(
-            words.trace_operations.get(stage.operation, stage.operation),
+            _label(stage.operation, words),
             about(stage, words) or _about(stage),
             (stage.created - began).total_seconds() * 1000,
             stage.duration_ms,
@@ -107,6 +107,11 @@ def bars(trace: Trace, words: Words) -> list[Bar]:
         )
         for stage in folded(trace.stages)
     ]
+
+
+def _label(operation: str, words: Words) -> str:
+    searching = words.metrics.knowledge.stages
+    return words.trace_operations.get(operation) or searching.get(operation, operation)
 
 
 def _depth(stage: str, parents: dict[str, str | None]) -> int:
@@ -126,8 +131,11 @@ def _about(stage: Stage) -> str:
 
 def _note(stage: Stage, words: Words) -> str:
     """A stage's attributes, but for those that are told elsewhere, and zeros."""
+    parts = words.metrics.knowledge.parts
     told = (
-        f"{value} {words.trace_attributes.get(name, name)}"
+        f"{parts[name]} {duration(value, words)}"
+        if name in parts
+        else f"{value} {words.trace_attributes.get(name, name)}"
         for name, value in sorted(stage.attributes.items())
         if value and name not in UNTOLD
     )

@@ -18,8 +18,10 @@ from jarvis.api.knowledge_bodies import (
     SearchRequest,
     collection_name,
 )
-from jarvis.knowledge.documents import DEFAULT_COLLECTION, Retrieval, Scope
+from jarvis.errors import DocumentNotFound
+from jarvis.knowledge.documents import ATTACHED, DEFAULT_COLLECTION, Document, Retrieval, Scope
 from jarvis.knowledge.knowledge import Knowledge
+from jarvis.knowledge.library import Library
 
 MIB = 1 << 20
 
@@ -64,7 +66,7 @@ def router(knowledge: Knowledge) -> APIRouter:
 
     @routes.get("/documents/{document}", summary="How one stands", responses=NOT_FOUND)
     async def document(document: str) -> DocumentBody:
-        return DocumentBody.of(await asyncio.to_thread(library.document, document))
+        return DocumentBody.of(await asyncio.to_thread(_listed, library, document))
 
     @routes.delete(
         "/documents/{document}",
@@ -73,7 +75,8 @@ def router(knowledge: Knowledge) -> APIRouter:
         responses=NOT_FOUND,
     )
     async def remove(document: str) -> None:
-        await asyncio.to_thread(library.remove, document)
+        found = await asyncio.to_thread(_listed, library, document)
+        await asyncio.to_thread(library.remove, found.id)
 
     @routes.get("/collections", summary="Every collection")
     async def collections() -> CollectionsAnswer:
@@ -104,6 +107,18 @@ def router(knowledge: Knowledge) -> APIRouter:
         return {"vectors": knowledge.index.state.vectors}
 
     return routes
+
+
+def _listed(library: Library, document: str) -> Document:
+    """A document that everybody may see: what is attached to a conversation is its person's.
+
+    Raises:
+        DocumentNotFound
+    """
+    found = library.document(document)
+    if found.collection.startswith(ATTACHED):
+        raise DocumentNotFound("There is no such document.", "It may be deleted already.")
+    return found
 
 
 def _search(knowledge: Knowledge, body: SearchRequest, scope: Scope) -> Retrieval:

@@ -6,7 +6,7 @@ in quite other words matches nothing, which is better than a wrong number.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import starmap, zip_longest
 
@@ -20,15 +20,22 @@ Support = Callable[[str, str], float]
 HEAVY = 2.0
 """What a number or a name weighs, against an ordinary word's 1."""
 
-LEAST_WORDS = 3
-"""With fewer words of content a sentence says too little to be recognised."""
+LEAST_WEIGHT = 4.0
+"""A sentence whose content weighs less says too little to be recognised."""
+
+LEAST_HEAVY = 2
+"""Numbers and names that it takes to recognise a sentence of another language."""
 
 THRESHOLD = 0.7
 """From here on a source is named."""
 
+NUMBER_THRESHOLD = 0.5
+"""The same of a sentence with numbers, all of which the source has."""
+
 WINDOW = 3
 """Sentences of a source that are read together."""
 
+ASKS = re.compile(r"\?[\"'”’»)*_`]{0,4}\s*\Z")
 ITEM = re.compile(r"\s*(?:[-*•+>]\s+|\d{1,3}[.)]\s+)*")
 
 
@@ -39,11 +46,6 @@ class Word:
     stems: frozenset[str]
     heavy: bool
     number: bool
-
-    @property
-    def weight(self) -> float:
-        """What it counts."""
-        return HEAVY if self.heavy else 1.0
 
 
 class Matcher:
@@ -68,35 +70,70 @@ class Matcher:
         None where no source does, or where there is nothing to compare.
         """
         plain = ITEM.sub("", sentence, count=1)
-        said = list(content(plain))
-        if len(said) < LEAST_WORDS or not self._texts:
+        said = frozenset(content(plain))
+        if weight(said) < LEAST_WEIGHT or ASKS.search(plain) or not self._texts:
             return None
+        least = NUMBER_THRESHOLD if any(word.number for word in said) else THRESHOLD
         if self._support:
-            shares = [self._support(plain, text) for text in self._texts]
-        else:
-            spanish = is_spanish(plain)
-            shares = [source.share(said, spanish=spanish) for source in self._sources]
-        best = max(range(len(shares)), key=shares.__getitem__)
-        return best + 1 if shares[best] >= THRESHOLD else None
+            return _first([self._support(plain, text) for text in self._texts], least)
+        spanish = is_spanish(plain)
+        alike = [source.share(said) * (source.spanish == spanish) for source in self._sources]
+        return _first(alike, least) or _first(
+            [source.share_abroad(said) * (source.spanish != spanish) for source in self._sources],
+            least,
+        )
+
+
+def _first(shares: Sequence[float], least: float) -> int | None:
+    """The number of the greatest share, if it is enough."""
+    best = max(range(len(shares)), key=shares.__getitem__)
+    return best + 1 if shares[best] >= least else None
 
 
 class _Source:
     """What one source says, a few sentences at a time."""
 
     def __init__(self, text: str, name: str) -> None:
-        title = frozenset(_keys(name))
+        self._title = frozenset(_keys(name))
         lines = [frozenset(_keys(sentence)) for sentence in sentences(text)]
         last = max(1, len(lines) - WINDOW + 1)
-        self._windows = [title.union(*lines[at : at + WINDOW]) for at in range(last)]
-        self._spanish = is_spanish(text)
+        self._windows = [frozenset().union(*lines[at : at + WINDOW]) for at in range(last)]
+        self.spanish = is_spanish(text)
 
-    def share(self, said: Sequence[Word], *, spanish: bool) -> float:
-        """How much of a sentence's content it holds in one place."""
-        if spanish != self._spanish:
-            said = [word for word in said if word.heavy]
-            if len(said) < LEAST_WORDS - 1:
-                return 0.0
-        return max(_share(said, window) for window in self._windows)
+    def share(self, said: Collection[Word]) -> float:
+        """How much of a sentence in its own language it holds in one place; 0 where they share
+        numbers alone, or hardly more than the source's name.
+        """
+        return max(self._held(said, window, 2, ordinary=True) for window in self._windows)
+
+    def share_abroad(self, said: Collection[Word]) -> float:
+        """How much of the numbers and names of a sentence in the other language it holds."""
+        told = [word for word in said if word.heavy]
+        if len(told) < LEAST_HEAVY:
+            return 0.0
+        return max(self._held(told, window, 1, ordinary=False) for window in self._windows)
+
+    def _held(
+        self, said: Collection[Word], window: frozenset[str], least: int, *, ordinary: bool
+    ) -> float:
+        """0 with a number that it doesn't have, for that is what people look up.
+
+        Args:
+            least: words that the window itself must hold, besides those of the source's name.
+            ordinary: one of them must not be a number.
+        """
+        held = [word for word in said if not word.stems.isdisjoint(window | self._title)]
+        if any(word.number for word in said if word not in held):
+            return 0.0
+        inside = [word for word in held if not word.stems.isdisjoint(window)]
+        if len(inside) < least or (ordinary and all(word.number for word in inside)):
+            return 0.0
+        return weight(held) / weight(said)
+
+
+def weight(words: Iterable[Word]) -> float:
+    """Of all of them."""
+    return sum(HEAVY if word.heavy else 1.0 for word in words)
 
 
 def content(sentence: str) -> Iterator[Word]:
@@ -122,11 +159,3 @@ def _keys(text: str) -> Iterator[str]:
     for token in TOKEN.finditer(text):
         if number := NUMBERS.get(fold(token[0])):
             yield number
-
-
-def _share(said: Sequence[Word], window: frozenset[str]) -> float:
-    """0 with a number that the source doesn't have: that one is what people look up."""
-    if any(word.number and word.stems.isdisjoint(window) for word in said):
-        return 0.0
-    held = sum(word.weight for word in said if not word.stems.isdisjoint(window))
-    return held / sum(word.weight for word in said)

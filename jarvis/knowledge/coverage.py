@@ -6,6 +6,7 @@ of its forms or in the other language; what no passage has at all weighs most.
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -44,18 +45,18 @@ class Concept:
     Attributes:
         own: its stems.
         abroad: stems of its translations.
-        literal: of a code, how it is written, folded; else "".
+        literal: of a code, what finds it in a folded text.
     """
 
     own: frozenset[str]
     abroad: frozenset[str]
     weight: float
-    literal: str = ""
+    literal: re.Pattern[str] | None = None
 
     def times(self, passage: "_Words") -> float:
         """How often a passage says it."""
-        if self.literal:
-            return float(self.literal in passage.folded)
+        if self.literal is not None:
+            return float(self.literal.search(passage.folded) is not None)
         own = max((passage.stems[stem] for stem in self.own), default=0)
         abroad = max((passage.stems[stem] for stem in self.abroad), default=0)
         return max(float(own), TRANSLATED * abroad)
@@ -67,9 +68,9 @@ class _Words:
     folded: str
 
     @classmethod
-    def of(cls, passage: Passage) -> "_Words":
+    def of(cls, passage: Passage, with_codes: bool) -> "_Words":
         text = f"{passage.heading}\n{passage.text}"
-        return cls(Counter(stems(text).split()), " ".join(fold(text).split()))
+        return cls(Counter(stems(text).split()), _line(text) if with_codes else "")
 
 
 def concepts(question: Question) -> list[Concept]:
@@ -78,7 +79,7 @@ def concepts(question: Question) -> list[Concept]:
     return [
         *(_word(term, tongue, 1.0) for term in question.terms),
         *(_word(term, tongue, LENT) for term in question.lent),
-        *(Concept(frozenset(), frozenset(), CODE, literal=_line(code)) for code in question.codes),
+        *map(_code, question.codes),
     ]
 
 
@@ -88,8 +89,8 @@ def shares(question: Question, passages: Iterable[Passage]) -> dict[int, float]:
     Args:
         passages: all that were found: rare is what few of them have.
     """
-    read = {passage.id: _Words.of(passage) for passage in passages}
     wanted = concepts(question)
+    read = {passage.id: _Words.of(passage, bool(question.codes)) for passage in passages}
     if not wanted or not read:
         return dict.fromkeys(read, 0.0)
     length = sum(words.stems.total() for words in read.values()) / len(read) or 1.0
@@ -129,6 +130,11 @@ def _word(term: str, tongue: str, weight: float) -> Concept:
         for stem in stems_of(word, foreign)
     )
     return Concept(frozenset((term, *stems_of(term, tongue))), frozenset(abroad), weight)
+
+
+def _code(code: str) -> Concept:
+    literal = re.compile(rf"(?<!\w){re.escape(_line(code))}(?!\w)")
+    return Concept(frozenset(), frozenset(), CODE, literal)
 
 
 def _line(text: str) -> str:

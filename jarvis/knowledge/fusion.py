@@ -4,21 +4,29 @@ Each side is measured on a scale of its own that means the same for every questi
 the question's words that a passage has, and by how much it lies nearer in meaning than texts about
 anything. So they are added up as they are. Spreading each over 0 to 1 first, as is usual (Bruch,
 Gai and Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval", 2023), would make the best
-of a bad lot as good as any; and their sum tells how sure we may be that there is an answer.
+of a bad lot as good as any; and this sum also tells how sure we may be that there is an answer.
+
+The constants were fitted on the "dev" set of tests/jarvis/knowledge/quality and on descriptions of
+some thousand programs, in English and in Spanish, short questions and long; not on the "test" set.
 """
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-MEANING = 0.05
+MEANING = 0.07
 """What one deviation nearer counts for, where all of a question's words count for 1."""
 
-MIDDLE, STEEPNESS = 0.55, 5.0
-"""Of the curve from sums to scores. Fitted, like `MEANING`, on the "dev" set of
-tests/jarvis/knowledge/quality and on descriptions of programs, in English and in Spanish."""
+MATCHING = 0.1
+"""What the best BM25 of all counts for; it knows of repetition and length."""
 
-UNKNOWN_MEANING = 3.0
+EXACT = 0.2
+"""What a question's codes and quotations count for, and against a passage that lacks them."""
+
+MIDDLE, STEEPNESS = 0.52, 6.0
+"""Of the curve from sums to scores: the sum that is worth 0.5, and how fast it gets surer."""
+
+UNKNOWN_MEANING = 2.5
 """What passages that are found usually measure; taken where there is no embedder."""
 
 EXTRA = 0.5
@@ -32,16 +40,23 @@ class Evidence:
     Attributes:
         words: the share of the question's words that it has, 0 to 1.
         meaning: deviations above unrelated texts; None where nothing measured it.
+        matching: its BM25, as a share of the best passage's.
+        exact: the share of the question's codes and quotations that it holds as they are written;
+            None where the question has none.
     """
 
     words: float
     meaning: float | None = None
+    matching: float = 0.0
+    exact: float | None = None
 
 
 def score(evidence: Evidence) -> float:
-    """0 to 1: how likely it is that the passage answers; more of either is never less."""
+    """0 to 1: how likely it is that the passage answers; more of anything is never less."""
     meaning = UNKNOWN_MEANING if evidence.meaning is None else evidence.meaning
-    return _squashed(STEEPNESS * (evidence.words + MEANING * meaning - MIDDLE))
+    exact = 0.0 if evidence.exact is None else 2 * evidence.exact - 1
+    total = evidence.words + MEANING * meaning + MATCHING * evidence.matching + EXACT * exact
+    return _squashed(STEEPNESS * (total - MIDDLE))
 
 
 def with_extras(question: float, extras: Sequence[float]) -> float:

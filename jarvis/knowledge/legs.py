@@ -90,6 +90,10 @@ class Words:
     holding: Mapping[str, frozenset[int]] = field(default_factory=dict)
     note: str = ""
 
+    def exact(self, passage: int) -> tuple[str, ...]:
+        """The codes and quotations that a passage holds."""
+        return tuple(text for text, held in self.holding.items() if passage in held)
+
 
 class Stages:
     """Seconds, by the name of what took them."""

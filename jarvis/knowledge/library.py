@@ -8,13 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
-from jarvis.knowledge.documents import (
-    ATTACHED,
-    DEFAULT_COLLECTION,
-    Collection,
-    Document,
-    Status,
-)
+from jarvis.knowledge.collected import Collected
+from jarvis.knowledge.documents import DEFAULT_COLLECTION, Document, Status
 from jarvis.knowledge.folders.folders import Folders
 from jarvis.knowledge.ingesting.embedders import Embedders
 from jarvis.knowledge.ingesting.files import Files
@@ -32,8 +27,7 @@ from jarvis.knowledge_settings import KnowledgeSettings
 from models.embedding import Embedder
 from models.errors import ModelError
 
-
-class Library:
+class Library(Collected):
     """Documents, from the moment they are handed in until they are removed.
 
     Nothing is done before `start`, but `add` and the lists work.
@@ -205,60 +199,6 @@ class Library:
             self._store.queued(document)
             self._pipeline.wake()
 
-    # Collections
-
-    def collections(self) -> list[Collection]:
-        """Those that a list shows, by name."""
-        return self._store.collections()
-
-    def create_collection(self, name: str) -> Collection:
-        """A collection of that name: a new, empty one, or the one there.
-
-        Raises:
-            InvalidRequest: no collection can be called that.
-        """
-        collection = self._store.create_collection(name)
-        self._version.bump()
-        return collection
-
-    def rename_collection(self, old: str, new: str) -> None:
-        """Give a collection another name.
-
-        Raises:
-            DocumentNotFound, InvalidRequest: as the store says.
-        """
-        self._store.rename_collection(old, new)
-        for document in self._store.documents(new):
-            self._files.note_collection(document.id, new)
-        self._folders.refresh()
-        self._version.bump()
-
-    def remove_collection(self, name: str) -> None:
-        """Delete a collection with its documents, and follow the folders no more that feed it.
-
-        Raises:
-            DocumentNotFound: there is none.
-            DocumentRefused: config.toml names a folder that feeds it.
-        """
-        collection = self._store.collection(name)
-        self._folders.unwatch_all(collection.name)
-        for document in self._store.documents(collection.name):
-            self._works.cancel(document.id)
-            self._files.remove(document.id)
-        self._store.remove_collection(collection.name)
-        self._changed()
-
-    def erase_attachments(self, conversation: str) -> None:
-        """Delete what was attached to a conversation, if anything was."""
-        if any(one.name == ATTACHED + conversation for one in self._attached()):
-            self.remove_collection(ATTACHED + conversation)
-
-    def sweep(self, exists: Callable[[str], bool]) -> None:
-        """Delete what was attached to conversations that are gone."""
-        for collection in self._attached():
-            if not exists(collection.name.removeprefix(ATTACHED)):
-                self.remove_collection(collection.name)
-
     # Folders
 
     def watch(self, folder: Path, collection: str = DEFAULT_COLLECTION) -> None:
@@ -323,20 +263,6 @@ class Library:
 
     def _shown(self, document: Document) -> Document:
         return self._works.shown(document, self._pipeline.line.waits_for())
-
-    def _attached(self) -> list[Collection]:
-        return self._store.collections(attached=True)
-
-    def _drop(self, *documents: str) -> None:
-        for document in documents:
-            self._works.cancel(document)
-            self._files.remove(document)
-        self._store.remove(*documents)
-        self._changed()
-
-    def _changed(self) -> None:
-        self._version.bump()
-        self._indexing.wake()
 
     def _ready(self, document: Document) -> None:
         self._changed()

@@ -106,27 +106,17 @@ class Retriever:
 
     def _fused(self, wanted: Wanted, meaning: Meaning, words: Words, limit: int) -> list[Hit]:
         """What both legs found, best first."""
-        asked = wanted.question
-        pool = _quoting(asked, words, dict.fromkeys((*meaning.found, *words.found)))
+        pool = _quoting(wanted.question, words, dict.fromkeys((*meaning.found, *words.found)))
         passages = self._store.passages(pool)
         measured = self._legs.measured(meaning, list(passages))
         covered = _covered(wanted, list(passages.values()))
-        scores = {
-            key: score(Evidence(covered[key], measured[key][1] if key in measured else None))
-            for key in passages
+        best = max(words.bm25.values(), default=1.0)
+        hits = {
+            key: _hit(passage, words, best, covered[key], measured.get(key))
+            for key, passage in passages.items()
         }
-        ranked = sorted(passages, key=lambda key: (-scores[key], key))
-        return [
-            Hit(
-                passage=passages[key],
-                score=scores[key],
-                dense=measured[key][0] if key in measured else None,
-                lexical=words.bm25.get(key),
-                context=passages[key].text,
-                exact=tuple(text for text, held in words.holding.items() if key in held),
-            )
-            for key in chosen(ranked, passages, limit)
-        ]
+        ranked = sorted(hits, key=lambda key: (-hits[key].score, key))
+        return [hits[key] for key in chosen(ranked, passages, limit)]
 
     def _reranked(self, question: str, hits: list[Hit], stages: Stages) -> tuple[list[Hit], str]:
         """The hits in a better order, where their scores leave it open; and what went wrong."""
@@ -155,6 +145,38 @@ class Retriever:
             for hit in hits[:IN_CONTEXT]
         ]
         return (*near, *hits[IN_CONTEXT:])
+
+
+def _hit(
+    passage: Passage,
+    words: Words,
+    best: float,
+    covered: float,
+    measured: tuple[float, float] | None,
+) -> Hit:
+    """A passage with its score.
+
+    Args:
+        best: the best BM25 of all.
+        covered: the share of the question's words that it has.
+        measured: its cosine with the question, and how near that is.
+    """
+    cosine, nearness = measured or (None, None)
+    exact = words.exact(passage.id)
+    evidence = Evidence(
+        words=covered,
+        meaning=nearness,
+        matching=words.bm25.get(passage.id, 0.0) / best,
+        exact=len(exact) / len(words.holding) if words.holding else None,
+    )
+    return Hit(
+        passage=passage,
+        score=score(evidence),
+        dense=cosine,
+        lexical=words.bm25.get(passage.id),
+        context=passage.text,
+        exact=exact,
+    )
 
 
 def _quoting(asked: Question, words: Words, pool: Mapping[int, None]) -> list[int]:

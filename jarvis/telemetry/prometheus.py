@@ -22,6 +22,7 @@ from prometheus_client.registry import Collector
 
 from jarvis.errors import JarvisError
 from jarvis.telemetry.guard_counters import GuardCounters
+from jarvis.telemetry.knowledge_counters import KnowledgeCounters
 from jarvis.telemetry.ledger import LedgerStatus
 from jarvis.telemetry.names import Operation
 from jarvis.telemetry.records import Decision
@@ -113,12 +114,7 @@ class Metrics:
             buckets=TOKEN_BUCKETS,
             registry=registry,
         )
-        self._searches = Counter(
-            "jarvis_knowledge_searches_total",
-            "Turns that asked a person's documents, by what came of it.",
-            ("outcome",),
-            registry=registry,
-        )
+        self._knowledge = KnowledgeCounters(registry)
         self._guardrails = GuardCounters(registry)
         registry.register(_Present(present))
         ProcessCollector(registry=registry)
@@ -145,8 +141,7 @@ class Metrics:
         for kind, tokens in (("input", turn.input_tokens), ("output", turn.output_tokens)):
             if tokens is not None:
                 self._tokens.labels(kind).observe(tokens)
-        if turn.searched is not None:
-            self._searches.labels(turn.searched).inc()
+        self._knowledge.observe(turn)
         self._guardrails.observe(turn)
 
     def observe_stage(self, operation: str, seconds: float) -> None:

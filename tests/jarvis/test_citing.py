@@ -153,6 +153,8 @@ def test_a_sentence_that_cites_nothing_gets_the_source_that_holds_it(
         "The moon is made of green cheese and very far away.",
         "Returns are accepted within 90 days if the box is unopened.",  # another number
         "It weighs little.",  # says too little
+        f"Is it so that {RETURNS.lower()}?",
+        "1 and 2 lie in 1.7 and 1.2.",  # shares numbers alone
         "Hello! How can I help you today?",
         f"| {RETURNS} |",
         f"# {RETURNS}",

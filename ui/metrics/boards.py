@@ -14,16 +14,18 @@ from jarvis.telemetry.filters import Filter
 from jarvis.telemetry.guard_time import GuardTime, guard_time
 from jarvis.telemetry.guardrails import Guardrails, guardrails
 from jarvis.telemetry.ids import now
+from jarvis.telemetry.knowledge import Knowledge, knowledge
 from jarvis.telemetry.ledger import Ledger, Reader
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A dashboard, what the guardrails did, and a word that changes when either does."""
+    """A dashboard, what guardrails and documents did, and a word that changes when any does."""
 
     figures: Dashboard
     guardrails: Guardrails
     guard_time: GuardTime
+    knowledge: Knowledge
     version: str
 
 
@@ -56,5 +58,6 @@ def _board(reader: Reader, which: Filter, critical: Sequence[str]) -> Board:
         figures,
         guardrails(reader, which, moment, figures.unit),
         guard_time(reader, which, moment),
+        knowledge(reader, which, moment, figures.unit),
         f"{moment.timestamp():.3f}",
     )

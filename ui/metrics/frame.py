@@ -3,12 +3,14 @@
 Page scripts fill the places by their ids. Each has its size from the start, so that nothing jumps.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 
 from jarvis.telemetry_settings import TargetSettings
 from ui.figures import percent, round_duration
 from ui.metrics.guard_board import UNCHECKED, UNTIMED, numbers
+from ui.metrics.knowledge_board import knowledge_frame
+from ui.metrics.panels import chart, panels, place, table
 from ui.words import Words
 
 KEYS = ("decisions", "accuracy", "confidence", "p95")
@@ -24,19 +26,19 @@ def frame(words: Words, targets: TargetSettings) -> str:
         "confidence": (said.confidence, _confidence(words, targets)),
         "execution": (said.execution, _execution(words, targets)),
         "feedback": (said.feedback, _feedback(words, targets)),
+        "knowledge": (said.knowledge.title, knowledge_frame(words)),
         "guardrails": (words.guardrails.title, _guardrails(words)),
+        "review": (words.review_title, _review(words)),
         "turns": (said.turns, _turns(words)),
         "machine": (said.machine, _machine(words)),
     }
     names = {name: title for name, (title, _) in sections.items()}
     drawn = [_section(name, title, body) for name, (title, body) in sections.items()]
-    review = _section("review", words.review_title, _review(words))
-    names = {**names, "review": words.review_title}
     return (
         f'<div class="metrics"><header><h1>{escape(said.title)}</h1>'
         f"<p>{escape(said.introduction)}</p></header>"
         f'{_filters(words)}<div id="metrics-notices" role="status"></div>'
-        f"{_chips(names, said.sections)}{''.join(drawn[:6])}{review}{''.join(drawn[6:])}</div>"
+        f"{_chips(names, said.sections)}{''.join(drawn)}</div>"
     )
 
 
@@ -65,11 +67,10 @@ def _select(name: str, label: str, options: Mapping[str, str]) -> str:
 
 
 def _chips(names: Mapping[str, str], label: str) -> str:
-    order = ("overview", "accuracy", "confidence", "execution", "feedback", "guardrails", "review")
     drawn = "".join(
         f'<button type="button" data-do="section" data-section="metrics-{name}">'
         f"{escape(names[name])}</button>"
-        for name in (*order, "turns", "machine")
+        for name in names
     )
     return f'<nav class="chips" aria-label="{escape(label)}">{drawn}</nav>'
 
@@ -93,9 +94,9 @@ def _overview(words: Words) -> str:
         _key(key, name, note, words) for key, (name, note) in zip(KEYS, names, strict=True)
     )
     columns = (said.target, said.target_now, said.target_state)
-    aims = _table("targets", said.targets, said.targets_note, ("", *columns), wide=False)
-    alerts = _place("alerts", said.alerts, said.alerts_note)
-    return f'<div class="headlines">{keys}</div>{_panels(aims, alerts)}'
+    aims = table("targets", said.targets, said.targets_note, ("", *columns), wide=False)
+    alerts = place("alerts", said.alerts, said.alerts_note)
+    return f'<div class="headlines">{keys}</div>{panels(aims, alerts)}'
 
 
 def _key(key: str, name: str, note: str, words: Words) -> str:
@@ -113,10 +114,10 @@ def _accuracy(words: Words, targets: TargetSettings) -> str:
     said = words.metrics
     target = percent(targets.accuracy, words)
     columns = (said.agent, said.decisions, said.accuracy, said.feedback_rate)
-    return _panels(
-        _chart("accuracy-time", said.accuracy_time, said.accuracy_time_note, said.no_feedback),
-        _chart("accuracy-tasks", said.accuracy_tasks, said.accuracy_tasks_note, said.no_feedback),
-        _table("accuracy-agents", said.accuracy_agents, said.accuracy_agents_note, columns),
+    return panels(
+        chart("accuracy-time", said.accuracy_time, said.accuracy_time_note, said.no_feedback),
+        chart("accuracy-tasks", said.accuracy_tasks, said.accuracy_tasks_note, said.no_feedback),
+        table("accuracy-agents", said.accuracy_agents, said.accuracy_agents_note, columns),
     ).format(target=target)
 
 
@@ -130,9 +131,9 @@ def _confidence(words: Words, targets: TargetSettings) -> str:
         f'<article class="panel wide"><h3>{escape(said.calibration)}</h3>'
         '<div id="calibration"></div></article>'
     )
-    return _panels(
-        _chart("buckets", said.buckets, said.buckets_note, said.no_confidence),
-        _chart("reliability", said.reliability, said.reliability_note, said.no_feedback),
+    return panels(
+        chart("buckets", said.buckets, said.buckets_note, said.no_confidence),
+        chart("reliability", said.reliability, said.reliability_note, said.no_feedback),
         believed,
     ).format(**shares)
 
@@ -143,12 +144,10 @@ def _execution(words: Words, targets: TargetSettings) -> str:
         "p95": round_duration(targets.execution_p95_ms, words),
         "p99": round_duration(targets.execution_p99_ms, words),
     }
-    return _panels(
-        _chart("execution-time", said.execution_time, said.execution_time_note, said.no_times),
-        _chart(
-            "execution-agents", said.execution_agents, said.execution_agents_note, said.no_times
-        ),
-        _table(
+    return panels(
+        chart("execution-time", said.execution_time, said.execution_time_note, said.no_times),
+        chart("execution-agents", said.execution_agents, said.execution_agents_note, said.no_times),
+        table(
             "execution-tasks",
             said.execution_tasks,
             said.execution_tasks_note,
@@ -161,9 +160,9 @@ def _feedback(words: Words, targets: TargetSettings) -> str:
     said = words.metrics
     target = percent(targets.feedback_rate, words)
     columns = (said.agent, said.decisions, said.rated, said.feedback_rate)
-    return '<p class="lead" id="feedback-total">&nbsp;</p>' + _panels(
-        _chart("feedback-words", said.feedback_words, said.feedback_words_note, said.no_feedback),
-        _table(
+    return '<p class="lead" id="feedback-total">&nbsp;</p>' + panels(
+        chart("feedback-words", said.feedback_words, said.feedback_words_note, said.no_feedback),
+        table(
             "feedback-agents", said.feedback_agents, said.feedback_agents_note, columns, wide=False
         ),
     ).format(target=target)
@@ -176,12 +175,12 @@ def _guardrails(words: Words) -> str:
     found = (said.guard_kind, *did, said.guard_appeals)
     checks = (said.guard_check, said.guard_runs, said.mean)
     unknown = numbers(UNCHECKED, UNTIMED, words)
-    return f'<p class="lead">{escape(said.guard_introduction)}</p>' + _panels(
-        _place("guard-numbers", said.guard_turns, said.guard_turns_note, unknown, wide=True),
-        _chart("guard-time", said.guard_time, said.guard_time_note, said.guard_time_none),
-        _table("guard-found", said.guard_found, said.guard_found_note, found, wide=False),
-        _table("guard-sides", said.guard_where, said.guard_where_note, sides, wide=False),
-        _table("guard-checks", said.guard_cost, said.guard_cost_note, checks, wide=False),
+    return f'<p class="lead">{escape(said.guard_introduction)}</p>' + panels(
+        place("guard-numbers", said.guard_turns, said.guard_turns_note, unknown, wide=True),
+        chart("guard-time", said.guard_time, said.guard_time_note, said.guard_time_none),
+        table("guard-found", said.guard_found, said.guard_found_note, found, wide=False),
+        table("guard-sides", said.guard_where, said.guard_where_note, sides, wide=False),
+        table("guard-checks", said.guard_cost, said.guard_cost_note, checks, wide=False),
     )
 
 
@@ -197,7 +196,7 @@ def _turns(words: Words) -> str:
         said.rating,
         "",
     )
-    return _panels(_table("turns", "", said.turns_note, columns))
+    return panels(table("turns", "", said.turns_note, columns))
 
 
 def _review(words: Words) -> str:
@@ -207,40 +206,8 @@ def _review(words: Words) -> str:
 
 def _machine(words: Words) -> str:
     said = words.metrics
-    return _panels(
-        _place("machine", said.machine_load, said.machine_note),
-        _place("models-in-memory", said.in_memory, said.in_memory_note),
-        _place("ledger", said.ledger, said.ledger_note, wide=True),
-    )
-
-
-def _panels(*panels: str) -> str:
-    return f'<div class="panels">{"".join(panels)}</div>'
-
-
-def _place(name: str, title: str, note: str, inside: str = "", *, wide: bool = False) -> str:
-    """A panel whose inside changes by itself."""
-    return (
-        f'<article class="panel{" wide" if wide else ""}"><h3>{escape(title)}</h3>'
-        f'<p class="note">{escape(note)}</p><div id="{name}">{inside}</div></article>'
-    )
-
-
-def _chart(name: str, title: str, note: str, empty: str) -> str:
-    return (
-        f'<figure class="panel chart" id="chart-{name}"><figcaption><h3>{escape(title)}</h3>'
-        f'<p class="note">{escape(note)}</p></figcaption><div class="plot" role="img"></div>'
-        f'<p class="empty" hidden>{escape(empty)}</p></figure>'
-    )
-
-
-def _table(name: str, title: str, note: str, columns: Sequence[str], *, wide: bool = True) -> str:
-    headings = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
-    heading = f"<h3>{escape(title)}</h3>" if title else ""
-    return (
-        f'<article class="panel{" wide" if wide else ""}">{heading}'
-        f'<p class="note">{escape(note)}</p>'
-        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(title or note)}">'
-        f'<table class="{name}"><thead><tr>{headings}</tr></thead>'
-        f'<tbody id="rows-{name}"></tbody></table></div></article>'
+    return panels(
+        place("machine", said.machine_load, said.machine_note),
+        place("models-in-memory", said.in_memory, said.in_memory_note),
+        place("ledger", said.ledger, said.ledger_note, wide=True),
     )

@@ -12,18 +12,13 @@ from ui.charts import (
     WARN,
     Chart,
     Part,
-    Tick,
-    axis,
     layout,
     legend_above,
-    round_values,
 )
 from ui.figures import thousands
-from ui.metrics.drawing import slot_texts, time_axis
+from ui.metrics.counting import bars, count_axis, count_texts
+from ui.metrics.drawing import time_axis
 from ui.words import Words
-
-LEAST_TOP = 4
-"""The axis reaches at least so high: turns are whole."""
 
 
 def guard_over_time(period: Guardrails, board: Dashboard, words: Words) -> Chart | None:
@@ -38,15 +33,15 @@ def guard_over_time(period: Guardrails, board: Dashboard, words: Words) -> Chart
     top = max(max(map(sum, zip(masked, blocked, strict=True))), *appeals)
     return Chart(
         data=[
-            _bars(masked, said.guard_masked, ACCENT, board, words),
-            _bars(blocked, said.guard_blocked, WARN, board, words),
+            bars(masked, said.guard_masked, ACCENT, board, words),
+            bars(blocked, said.guard_blocked, WARN, board, words),
             _points(appeals, said.guard_appeals, board, words),
         ],
         layout=layout(
             barmode="stack",
             bargap=0.25,
             xaxis=time_axis(board, words) | {"range": [-0.6, len(slots) - 0.4]},
-            yaxis=_count_axis(top, words),
+            yaxis=count_axis(top, words),
             showlegend=True,
             legend=legend_above(),
             margin={"l": 8, "r": 20, "t": 30, "b": 8},
@@ -57,18 +52,6 @@ def guard_over_time(period: Guardrails, board: Dashboard, words: Words) -> Chart
             appeals=thousands(sum(appeals), words),
         ),
     )
-
-
-def _bars(counts: Sequence[int], name: str, colour: str, board: Dashboard, words: Words) -> Part:
-    return {
-        "type": "bar",
-        "name": name,
-        "x": list(range(len(counts))),
-        "y": list(counts),
-        "marker": {"color": colour},
-        "hovertext": _texts(counts, name, board, words),
-        "hovertemplate": "%{hovertext}<extra></extra>",
-    }
 
 
 def _points(counts: Sequence[int], name: str, board: Dashboard, words: Words) -> Part:
@@ -85,19 +68,7 @@ def _points(counts: Sequence[int], name: str, board: Dashboard, words: Words) ->
             "size": 9,
             "line": {"color": GROUND, "width": 1.5},
         },
-        "text": _texts(counts, name, board, words),
+        "text": count_texts(counts, name, board, words),
         "hovertemplate": HOVER,
         "cliponaxis": False,
     }
-
-
-def _texts(counts: Sequence[int], name: str, board: Dashboard, words: Words) -> list[str]:
-    return slot_texts(
-        board, counts, lambda count: f"{name}: {thousands(round(count), words)}", words
-    )
-
-
-def _count_axis(top: int, words: Words) -> Part:
-    whole = [value for value in round_values(max(top, LEAST_TOP)) if value == round(value)]
-    ticks = [Tick(value, thousands(round(value), words)) for value in whole]
-    return axis(ticks, grid=True, range=[0, whole[-1] * 1.03])

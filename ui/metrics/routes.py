@@ -1,7 +1,8 @@
 """What the Metrics tab's scripts ask for: the figures as HTML and charts, and the chart library."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -26,6 +27,8 @@ from ui.metrics.charts import charts
 from ui.metrics.guard_board import guard_html
 from ui.metrics.guard_charts import guard_over_time
 from ui.metrics.keys import calibration, feedback_total, key_numbers, target_rows
+from ui.metrics.knowledge_board import knowledge_html
+from ui.metrics.knowledge_charts import knowledge_over_time
 from ui.metrics.state import alert_list, ledger_state, machine, models_in_memory, notices
 from ui.metrics.tables import rows
 from ui.words import Words
@@ -36,7 +39,13 @@ Period = Literal["1", "7", "30", "90", "365"]
 LONGEST_NAME = 200
 WEEK_SECONDS = 7 * 24 * 3600
 
+Names = Callable[[Sequence[str]], Mapping[str, str]]
 Name = Annotated[str, Query(max_length=LONGEST_NAME)]
+
+
+def no_names(ids: Sequence[str]) -> Mapping[str, str]:
+    """Of no document."""
+    return {}
 
 
 class MetricsAnswer(BaseModel):
@@ -57,13 +66,18 @@ class MetricsAnswer(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What the tab is about."""
+    """What the tab is about.
+
+    Attributes:
+        names: of documents, by their ids; of those that are still there. Blocking.
+    """
 
     ledger: Ledger
     alerts: Alerts
     residents: Residents
     targets: TargetSettings
     machine: Machine
+    names: Names = no_names
 
 
 def metrics_routes(about: Sources, words: Mapping[Language, Words]) -> APIRouter:
@@ -89,6 +103,7 @@ def metrics_routes(about: Sources, words: Mapping[Language, Words]) -> APIRouter
             return MetricsAnswer(version="", html=html, charts={})
         if board.version == seen:
             return MetricsAnswer(version=seen, html=html, charts={})
+        html |= await _documents(board, about.names, said)
         return _answer(board, about.targets, which, html, said)
 
     @router.get("/plotly.min.js")
@@ -125,6 +140,13 @@ async def _present(about: Sources, words: Words) -> dict[str, str]:
     }
 
 
+async def _documents(board: Board, names: Names, words: Words) -> dict[str, str]:
+    """What documents did, under their names of this moment."""
+    ids = [used.document for used in board.knowledge.documents]
+    named = await in_daemon_thread(partial(names, ids), "document-names")
+    return knowledge_html(board.knowledge, named, words)
+
+
 def _answer(
     board: Board, targets: TargetSettings, which: Filter, html: dict[str, str], words: Words
 ) -> MetricsAnswer:
@@ -132,6 +154,7 @@ def _answer(
     drawn = {
         **charts(figures, targets, words),
         "guard-time": guard_over_time(board.guardrails, figures, words),
+        "knowledge-time": knowledge_over_time(board.knowledge, figures, words),
     }
     choices = figures.choices
     return MetricsAnswer(

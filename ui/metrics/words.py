@@ -6,6 +6,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ui.metrics.knowledge_words import KnowledgeBoardWords
+
 
 @dataclass(frozen=True, slots=True)
 class MetricsWords:
@@ -155,6 +157,8 @@ class MetricsWords:
     guard_appeal: str
     guard_stopped: str
     guard_places: Mapping[str, str]
+
+    knowledge: KnowledgeBoardWords
 
     # the latest turns
     turns: str

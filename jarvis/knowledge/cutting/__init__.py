@@ -48,7 +48,7 @@ def _blocks(extract: Extract, characters: int) -> Iterator[Block]:
     text = extract.text
     furniture = Furniture.of(text, extract.pages)
     if extract.form == "markdown":
-        return blocks_of_markdown(text, furniture)
+        return blocks_of_markdown(text, furniture, extract.pages)
     if extract.form == "code":
         return blocks_of_code(text, extract.code, characters)
     if extract.form == "table":

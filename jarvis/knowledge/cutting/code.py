@@ -25,7 +25,7 @@ def blocks_of_code(text: str, language: str, characters: int) -> Iterator[Block]
         return _paragraphs(text)
     code = text.encode("utf-8", "replace")
     parts = PARSER.parts(code, language, characters // 2)
-    return _paragraphs(text) if parts is None else _between(text, code, parts)
+    return _between(text, code, parts) if parts else _paragraphs(text)
 
 
 def _paragraphs(text: str) -> Iterator[Block]:
@@ -53,4 +53,6 @@ def _block(text: str, start: int, end: int, part: Part) -> Iterator[Block]:
     reach = start + part.end - part.at  # a letter may be several bytes: far enough
     start, end = trimmed(text, start, end)
     if start < end:
-        yield Block(start, end, part.path, start, opens=part.opens, reach=part.opens and reach)
+        yield Block(
+            start, end, part.path, start, opens=part.opens, reach=reach if part.opens else 0
+        )

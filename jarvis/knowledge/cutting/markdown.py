@@ -5,7 +5,7 @@ Read line by line and not by a Markdown library: those build a tree of the whole
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from jarvis.knowledge.cutting.block import Block, lines
 from jarvis.knowledge.cutting.furniture import Furniture
@@ -55,6 +55,10 @@ class _Scanner:
         self._kind = ""
         return block
 
+    def turn_page(self) -> Block | None:
+        """End the block that is open, unless it is code, which only its fence ends."""
+        return None if self._fence else self.close()
+
     def rest(self) -> Iterator[Block]:
         """What is left at the end: the open block, and headings that nothing follows."""
         yield from filter(None, (self.close(), self._headings.rest()))
@@ -99,13 +103,22 @@ class _Scanner:
         self._headings.add(level, title, self._start, end)
 
 
-def blocks_of_markdown(text: str, furniture: Furniture) -> Iterator[Block]:
-    """Yield a Markdown text's blocks, in order."""
+def blocks_of_markdown(
+    text: str, furniture: Furniture, pages: Sequence[int] = ()
+) -> Iterator[Block]:
+    """Yield a Markdown text's blocks, in order; none goes on over a page's end.
+
+    Args:
+        pages: where each begins.
+    """
+    begins = frozenset(pages)
     scanner = _Scanner(text)
     front = FRONT_MATTER.match(text)
     if front:
         yield Block(0, len(front[0].rstrip()), body=0)
     for start, end in lines(text, front.end() if front else 0):
+        if start in begins and (ended := scanner.turn_page()):
+            yield ended
         block = scanner.read(start, start if start in furniture.starts else end)
         if block:
             yield block

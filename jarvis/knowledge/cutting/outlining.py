@@ -1,24 +1,11 @@
-"""Where a program's parts begin and end, by its syntax tree. Runs in a process of its own.
+"""Where a program's parts begin and end, by its syntax tree."""
 
-Grammars are C, made for code that people write, and now and then one crashes at code that nobody
-wrote: `jarvis.knowledge.cutting.parsing` starts this module, and outlives it.
-"""
-
-import json
-import sys
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from jarvis.knowledge.cutting.block import Path
 from jarvis.knowledge.cutting.definitions import definition
 from jarvis.knowledge.cutting.grammars import root_of
-from jarvis.knowledge.reading import wire
-from jarvis.knowledge.reading.limits import confine
-
-LONGEST = 2_000_000
-"""Bytes of code that are parsed. Longer files are generated, and their trees take memory."""
-
-MEMORY_MIB = 1024
 
 DEEPEST = 60
 """Levels of nesting that are looked into."""
@@ -39,7 +26,7 @@ class Part(NamedTuple):
     opens: bool
 
 
-class Outline(NamedTuple):
+class _Outline(NamedTuple):
     """A walk down a syntax tree, as far as its parts are long.
 
     Attributes:
@@ -72,16 +59,7 @@ class Outline(NamedTuple):
             yield from self.parts(child, inside, depth + 1)
 
 
-def main() -> None:
-    """Answer requests on stdin until there are no more."""
-    confine(MEMORY_MIB)
-    while (received := wire.receive(sys.stdin.buffer, LONGEST)) is not None:
-        request, code = received
-        root = root_of(code, request["language"])
-        outline = Outline(code, request["language"], request["longest"])
-        found = [] if root is None else list(outline.parts(root))
-        wire.send(sys.stdout.buffer, {}, json.dumps(found).encode())
-
-
-if __name__ == "__main__":
-    main()
+def outline(code: bytes, language: str, longest: int) -> list[Part]:
+    """The parts of a program; none where there is no grammar for its language."""
+    root = root_of(code, language)
+    return [] if root is None else list(_Outline(code, language, longest).parts(root))

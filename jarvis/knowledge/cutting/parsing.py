@@ -8,10 +8,13 @@ import sys
 import threading
 from pathlib import Path
 
-from jarvis.knowledge.cutting.outlining import LONGEST, Part
+from jarvis.knowledge.cutting.outlining import Part
 from jarvis.knowledge.reading import wire
 
-MODULE = "jarvis.knowledge.cutting.outlining"
+MODULE = "jarvis.knowledge.cutting.worker"
+LONGEST = 2_000_000
+"""Bytes of one program."""
+
 ROOT = Path(__file__).resolve().parents[3]
 
 SECONDS = 30.0
@@ -38,18 +41,23 @@ class Parser:
             return None
         with self._lock:
             self._wait_anew()
-            try:
-                answer = self._ask(code, {"language": language, "longest": longest})
-                found = [Part(at, end, tuple(path), opens) for at, end, path, opens in answer]
-            except (OSError, ValueError, TypeError, wire.WireBroken):
-                self._end()
-                return None
-        return found or None
+            # A process may have died of what came before; a fresh one dies of this code only.
+            used = self._process is not None
+            found = self._asked(code, language, longest)
+            return self._asked(code, language, longest) if found is None and used else found
 
     def close(self) -> None:
         """End the process, if there is one. It starts again when it is needed."""
         with self._lock:
             self._end()
+
+    def _asked(self, code: bytes, language: str, longest: int) -> list[Part] | None:
+        try:
+            answer = self._ask(code, {"language": language, "longest": longest})
+            return [Part(at, end, tuple(path), opens) for at, end, path, opens in answer]
+        except (OSError, ValueError, TypeError, wire.WireBroken):
+            self._end()
+            return None
 
     def _ask(self, code: bytes, request: wire.Message) -> list[tuple[int, int, list[str], bool]]:
         process = self._process = self._process or _start()

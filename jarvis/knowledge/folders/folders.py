@@ -120,8 +120,8 @@ class Folders:
 
     def leave_out(self, document: Document) -> None:
         """Don't hand a document's file in again, until it changes."""
-        if (follower := self._of(document)) is not None:
-            self._left_out.add(follower.path, document.origin, document.sha256)
+        if document.origin and (folder := self._around(Path(document.origin))) is not None:
+            self._left_out.add(folder, document.origin, document.sha256)
 
     def became_ready(self, document: Document) -> None:
         """What it replaces can go."""
@@ -164,9 +164,14 @@ class Folders:
         if (other := self._overlaps(path)) is not None:
             raise DocumentRefused(FOLLOWED[0].format(path=path, other=other), FOLLOWED[1])
 
+    def _around(self, file: Path) -> Path | None:
+        return next((folder for folder in self._all() if folder in file.parents), None)
+
     def _overlaps(self, path: Path) -> Path | None:
-        stored = [Path(one.path) for one in self._parts.store.folders()]
-        return _overlapping(path, [*self._configured, *stored])
+        return _overlapping(path, self._all())
+
+    def _all(self) -> list[Path]:
+        return [*self._configured, *(Path(one.path) for one in self._parts.store.folders())]
 
 
 def _overlapping(path: Path, others: Iterable[Path]) -> Path | None:

@@ -95,7 +95,7 @@ def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
-        return entry.is_dir(follow_symlinks=False) and not os.path.ismount(entry.path)
+        return entry.is_dir(follow_symlinks=False)
     except OSError:
         return False
 

@@ -44,7 +44,7 @@ def ticks(folder: Path, stop: threading.Event) -> Iterator[bool]:
                 return
             yield bool(changes)
     except (OSError, RuntimeError) as error:  # looking again now and then finds the changes
-        log.info("folder_not_watched", cause=str(error))
+        log.info("folder_not_watched", cause=type(error).__name__)
     while not stop.wait(TICK_MS / 1000) and _identity(folder) == first is not None:
         yield False
 

@@ -92,6 +92,11 @@ class Files:
         """Whether a document has a copy."""
         return (self._folder / document).is_dir()
 
+    @property
+    def arriving(self) -> bool:
+        """Whether something is being copied, so that a document may lack its copy for a moment."""
+        return bool(self._live)
+
     def path(self, document: Document) -> Path:
         """Where a document's file is, whether it is there or not."""
         copy = self._folder / document.id / (ORIGINAL + ending(document.name))

@@ -107,12 +107,17 @@ class Lane:
             self._fail(work, *BROKEN)
 
     def _begin(self, document: Document) -> Work | None:
-        """Take a document on, unless somebody has, or removed or finished it meanwhile."""
+        """Take a document on, unless somebody has, or removed or finished it meanwhile; or unless
+        its copy is only just being put in place, after which we are woken.
+        """
         try:
             document = self._parts.store.document(document.id)
         except DocumentNotFound:
             return None
         if document.status not in (Status.QUEUED, Status.READING):
+            return None
+        files = self._parts.files
+        if files.arriving and not document.origin and not files.has(document.id):
             return None
         return self._parts.works.begin(document)
 

@@ -3,6 +3,7 @@
 It is also how passages get their vectors that were stored while the model was changed.
 """
 
+from jarvis.knowledge.documents import Passage
 from jarvis.knowledge.ingesting.embedders import Embedders
 from jarvis.knowledge.ingesting.vectors import Vectorizer
 from jarvis.knowledge.store import Store
@@ -17,13 +18,13 @@ class Reindexing:
         self._store = store
         self._embedders = embedders
         self._vectorizer = vectorizer
-        self._wanted = False
-        self._done = self._all = 0
+        self._begun = self._ended = 0
+        self._done = self._all = self._after = 0
 
     @property
     def wanted(self) -> bool:
         """Whether passages may lack vectors."""
-        return self._wanted
+        return self._begun != self._ended
 
     @property
     def share(self) -> float | None:
@@ -34,8 +35,8 @@ class Reindexing:
 
     def begin(self) -> None:
         """There may be another model."""
-        self._wanted = True
-        self._all = 0
+        self._begun += 1
+        self._all = self._after = 0
 
     def step(self) -> bool:
         """Embed some passages; when none is left, let searches use the model.
@@ -46,17 +47,27 @@ class Reindexing:
         Raises:
             GenerationFailed, KnowledgeUnavailable
         """
-        self._wanted = False  # first, so that a `begin` that comes meanwhile counts
+        begun = self._begun  # now, so that a `begin` that comes meanwhile counts
         if (embedder := self._embedders.newest) is None:
             return False
         self._count()
-        if passages := self._store.unembedded(embedder.name, BATCH):
-            self._wanted = True
+        if passages := self._next(embedder.name):
             vectors, model = self._vectorizer.vectors(passages, lambda: embedder)
             self._store.add_vectors(model, [one.id for one in passages], vectors)
+            self._after = passages[-1].id
             self._done += len(passages)
             return embedder is self._embedders.current
-        return self._switch()
+        switched = self._switch()
+        self._ended = begun
+        return switched
+
+    def _next(self, model: str) -> list[Passage]:
+        """Passages to embed; from the beginning once more before we say that there are none."""
+        if self._after:
+            if passages := self._store.unembedded(model, BATCH, after=self._after):
+                return passages
+            self._after = 0
+        return self._store.unembedded(model, BATCH)
 
     def _count(self) -> None:
         if not self._all:

@@ -6,17 +6,14 @@ from dataclasses import dataclass
 
 from jarvis.knowledge.question.codes import codes as codes_of
 from jarvis.knowledge.question.codes import fragments
-from jarvis.knowledge.question.condensing import carried
+from jarvis.knowledge.question.condensing import carried, lent_by
 from jarvis.knowledge.question.content import WORD, compounds, content
 from jarvis.knowledge.question.courtesies import courteous, without_opening
-from jarvis.knowledge.question.matching import expression, translated
+from jarvis.knowledge.question.matching import Asks, expression, translated
 from jarvis.knowledge.words.language import language
 
 LONGEST = 10_000
 """Characters of a question that are read."""
-
-CARRIED = 8
-"""Words that earlier questions lend."""
 
 PHRASES = 4
 PHRASE_WORDS = 12
@@ -38,7 +35,10 @@ class Question:
         translated: its terms in the other language, folded; some are phrases.
         language: "en", "es", or "" where its words don't tell.
         match: an FTS5 expression over the columns `words` and `stems`, always valid; "" where
-            there is nothing to look for.
+            there is nothing to look for. It has the translated terms too, as weaker alternatives.
+        match_own: the same without translations: what ranks passages in the question's language.
+        match_abroad: the question as the other language would put it: what ranks passages in that.
+            "" where none of its words is known there.
         searchable: False of greetings, thanks, small talk, and where no word is.
     """
 
@@ -50,6 +50,8 @@ class Question:
     translated: tuple[str, ...]
     language: str
     match: str
+    match_own: str
+    match_abroad: str
     searchable: bool
 
     @classmethod
@@ -65,9 +67,10 @@ class Question:
         phrases = _phrases(asked)
         codes = tuple(dict.fromkeys((*codes_of(asked), *codes_of(before))))
         terms = content(asked, without=frozenset().union(*map(fragments, codes)))
-        lent = tuple(word for word in content(before, CARRIED) if word not in terms)
+        lent = lent_by(before, terms)
         tongue = language(asked) or language(before)
         abroad = translated((*terms, *lent), tongue)
+        asks = Asks(terms, codes, phrases, (*lent, *compounds(asked)), tongue)
         return cls(
             text=f"{before} {asked}".strip(),
             phrases=phrases,
@@ -76,7 +79,9 @@ class Question:
             lent=lent,
             translated=abroad,
             language=tongue,
-            match=expression(terms, codes, phrases, (*lent, *compounds(asked)), abroad, tongue),
+            match=expression(asks, abroad),
+            match_own=expression(asks),
+            match_abroad=expression(asks.abroad(abroad)) if abroad else "",
             searchable=WORD.search(asked) is not None and not courteous(asked),
         )
 

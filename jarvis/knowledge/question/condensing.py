@@ -21,9 +21,13 @@ FEW = 4
 LOOKED_BACK = 2
 """Earlier questions that may be taken along."""
 
+LENT = 8
+"""Words that earlier questions lend."""
+
 CARRIED_CHARACTERS = 400
 """Of an earlier question; the present one is what is asked."""
 
+YEAR = re.compile(r"(?:19|20)\d\d")
 BEGINS = re.compile(
     r"\W*(?:and|but|or|so|also|then|what about|how about|what else|"
     r"y|e|pero|o|entonces|tambien|ademas|que tal|que hay de|que pasa con|que mas)\b"
@@ -66,6 +70,13 @@ def carried(text: str, earlier: Sequence[str]) -> str:
         found.insert(0, " ".join(question.split())[:CARRIED_CHARACTERS])
         present = question
     return " ".join(found)
+
+
+def lent_by(before: str, terms: Sequence[str]) -> tuple[str, ...]:
+    """The words that an earlier question lends one with these terms; of years, one is enough."""
+    dated = any(YEAR.fullmatch(term) for term in terms)
+    found = (word for word in content(before, LENT) if not (dated and YEAR.fullmatch(word)))
+    return tuple(word for word in found if word not in terms)
 
 
 def follows(text: str) -> bool:

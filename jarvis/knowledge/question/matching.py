@@ -7,41 +7,56 @@ Syntax: https://sqlite.org/fts5.html#full_text_query_syntax
 """
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from jarvis.knowledge.question.content import WORD
 from jarvis.knowledge.words import fold, parts, stems_of
 from jarvis.knowledge.words.bilingual import translations
 
-TRANSLATED = 16
+OTHER = {"en": "es", "es": "en"}
+
+TRANSLATED = 12
 """Translations of one question that are looked for."""
 
 
-def expression(
-    terms: Iterable[str],
-    codes: Iterable[str],
-    phrases: Iterable[str],
-    weaker: Iterable[str],
-    translated: Iterable[str],
-    language: str,
-) -> str:
+class Asks(NamedTuple):
+    """What is looked for.
+
+    Attributes:
+        terms: folded words, and phrases of a few.
+        codes, phrases: as the question writes them.
+        weaker: folded words that count less: an earlier question's, compounds as one word.
+        language: of the terms: "en", "es", or "" where it isn't known.
+    """
+
+    terms: tuple[str, ...]
+    codes: tuple[str, ...]
+    phrases: tuple[str, ...]
+    weaker: tuple[str, ...]
+    language: str
+
+    def abroad(self, translated: tuple[str, ...]) -> "Asks":
+        """The same in the other language: what has no translation is a name, and stays."""
+        terms = (*_untranslated(self.terms, self.language), *translated)
+        weaker = tuple(_untranslated(self.weaker, self.language))
+        return self._replace(terms=terms, weaker=weaker, language=OTHER.get(self.language, ""))
+
+
+def expression(asks: Asks, translated: Iterable[str] = ()) -> str:
     """The MATCH expression: every phrase, and any of the rest. "" where there is nothing.
 
     Args:
-        terms: folded words of the question.
-        weaker: folded words that count less: an earlier question's, compounds as one word.
-        translated: folded words and phrases of the other language.
-        language: of the question: "en", "es", or "" where it isn't known.
+        translated: terms of the other language, which count less.
     """
-    other = {"en": "es", "es": "en"}.get(language, "")
-    codes = tuple(codes)
+    other = OTHER.get(asks.language, "")
     wanted = [
-        *(part for code in codes for part in _code(code)),
-        *(part for term in terms for part in _term(term, language)),
-        *(part for term in weaker for part in _stems(term, language)),
+        *(part for code in asks.codes for part in _code(code)),
+        *(part for term in asks.terms for part in _term(term, asks.language)),
+        *(part for term in asks.weaker for part in _stems(term, asks.language)),
         *(part for term in translated for part in _translated(term, other)),
     ]
-    needed = [*filter(None, (_in("words", phrase) for phrase in phrases))]
-    again = [_in("words", code) for code in codes]
+    needed = [*filter(None, (_in("words", phrase) for phrase in asks.phrases))]
+    again = [_in("words", code) for code in asks.codes]
     # A phrase that is needed is among what ranks, or a passage with no other word would be lost.
     ranked = " OR ".join(filter(None, (*dict.fromkeys(wanted), *again, *needed)))
     return " AND ".join((*needed, f"({ranked})")) if needed else ranked
@@ -54,9 +69,14 @@ def translated(terms: Iterable[str], language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in found if word not in terms))[:TRANSLATED]
 
 
+def _untranslated(terms: Iterable[str], language: str) -> Iterator[str]:
+    return (term for term in terms if not translations(term, language))
+
+
 def _term(term: str, language: str) -> Iterator[str]:
     yield _in("words", term)
-    yield from _stems(term, language)
+    if " " not in term:
+        yield from _stems(term, language)
 
 
 def _stems(term: str, language: str) -> Iterator[str]:

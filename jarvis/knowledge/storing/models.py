@@ -12,11 +12,11 @@ from jarvis.knowledge.storing.part import Part, next_stamp
 from jarvis.knowledge.storing.rows import PASSAGE, blob_of, listed, passage_of, vectors_of
 from models.embedding import Vectors
 
-MISSING = """JOIN (
-    SELECT q.id AS missing FROM passage q JOIN document o ON o.row = q.document
+MISSING = """WHERE p.id IN (
+    SELECT q.id FROM passage q JOIN document o ON o.row = q.document
     LEFT JOIN embedding e ON e.passage = q.id AND e.model = ?
     WHERE q.id > ? AND e.passage IS NULL AND o.collection IS NOT NULL ORDER BY q.id LIMIT ?
-) ON missing = p.id ORDER BY p.id"""
+) ORDER BY p.id"""
 """Narrows `PASSAGE` down to passages without a vector of a model."""
 
 CURRENT = "SELECT value FROM meta WHERE name = 'model'"
@@ -107,7 +107,7 @@ class Models(Part):
                 rows = db.execute(
                     """SELECT p.id, e.vector FROM passage p JOIN document d ON d.row = p.document
                     JOIN embedding e ON e.passage = p.id JOIN model m ON m.id = e.model
-                    WHERE p.id > ? AND d.collection = ? AND d.status = ? AND m.name = ?
+                    WHERE p.id > ? AND +d.collection = ? AND +d.status = ? AND +m.name = ?
                     ORDER BY p.id LIMIT ?""",
                     (last, collection, Status.READY, model, batch),
                 ).fetchall()

@@ -93,7 +93,7 @@ class Passages(Part):
         """Passages by id; those that are gone, or not ready, are left out."""
         with self._database.reading() as db:
             rows = db.execute(
-                f"{PASSAGE} WHERE p.id {AMONG} AND d.status = ?",
+                f"{PASSAGE} WHERE p.id {AMONG} AND +d.status = ?",
                 (listed(ids), Status.READY),
             )
             there = {row["id"]: passage_of(row) for row in rows}
@@ -120,7 +120,7 @@ class Passages(Part):
             rows = db.execute(
                 f"""{PASSAGE} JOIN passage this ON this.document = p.document
                 WHERE this.id = ? AND p.number BETWEEN this.number - ? AND this.number + ?
-                AND d.status = ? ORDER BY p.number""",
+                AND +d.status = ? ORDER BY p.number""",
                 (key, before, after, Status.READY),
             )
             return [passage_of(row) for row in rows]

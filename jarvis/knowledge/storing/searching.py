@@ -39,8 +39,8 @@ class Searching(Part):
                 """SELECT p.id, -bm25(passage_words, ?, ?) AS score
                 FROM passage_words w JOIN passage p ON p.id = w.rowid
                 JOIN document d ON d.row = p.document
-                WHERE passage_words MATCH ? AND d.status = ?
-                AND d.collection IN (SELECT value FROM json_each(?))
+                WHERE passage_words MATCH ? AND +d.status = ?
+                AND +d.collection IN (SELECT value FROM json_each(?))
                 ORDER BY score DESC, p.id LIMIT ?""",
                 (*WEIGHTS, self._pruning.pruned(db, match), Status.READY, listed(within), limit),
             )
@@ -58,8 +58,8 @@ class Searching(Part):
             rows = db.execute(
                 """SELECT p.id, w.words FROM passage_words w JOIN passage p ON p.id = w.rowid
                 JOIN document d ON d.row = p.document
-                WHERE passage_words MATCH ? AND d.status = ?
-                AND d.collection IN (SELECT value FROM json_each(?))
+                WHERE passage_words MATCH ? AND +d.status = ?
+                AND +d.collection IN (SELECT value FROM json_each(?))
                 ORDER BY bm25(passage_words) LIMIT ?""",
                 (f'words : "{" ".join(words)}"', Status.READY, listed(within), READ_FOR_A_PHRASE),
             )

@@ -70,7 +70,8 @@ class Syncing(Part):
                 rows = db.execute(
                     """SELECT p.id, p.number, e.vector FROM passage p
                     JOIN embedding e ON e.passage = p.id AND e.model = ?
-                    WHERE p.document = ? AND p.number > ? ORDER BY p.number LIMIT ?""",
+                    JOIN document d ON d.row = p.document AND d.collection IS NOT NULL
+                    WHERE d.row = ? AND p.number > ? ORDER BY p.number LIMIT ?""",
                     (found_model(db, model), row, last, batch),
                 ).fetchall()
             if not rows:
@@ -159,8 +160,8 @@ class Syncing(Part):
         with self._database.reading() as db:
             rows = db.execute(
                 """SELECT p.id FROM passage p JOIN document d ON d.row = p.document
-                WHERE p.id IN (SELECT value FROM json_each(?)) AND d.status = ?
-                AND d.collection IN (SELECT value FROM json_each(?))""",
+                WHERE p.id IN (SELECT value FROM json_each(?)) AND +d.status = ?
+                AND +d.collection IN (SELECT value FROM json_each(?))""",
                 (listed(ids), Status.READY, listed(collections)),
             )
             return {row["id"] for row in rows}

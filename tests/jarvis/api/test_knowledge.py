@@ -12,20 +12,25 @@ from jarvis.api import embeddings, knowledge
 from jarvis.api.edge import Edge
 from jarvis.api.errors import add_error_handlers
 from tests.jarvis.api.conftest import Client
-from tests.jarvis.knowledge_room import LEASE, RECIPE, knowledge_room
+from tests.jarvis.knowledge_room import LEASE, RECIPE, hand_in, knowledge_room, read
 
 BASE = "/api/knowledge"
 
 
 @pytest.fixture(scope="module")
-def app(tmp_path_factory):
+def room(tmp_path_factory):
     with knowledge_room(tmp_path_factory.mktemp("knowledge"), file_max_mib=1) as room:
-        app = FastAPI()
-        app.include_router(knowledge.router(room))
-        app.include_router(embeddings.router(lambda: room.library.wait_embedder(10)))
-        app.add_middleware(Edge, secret="secret")
-        add_error_handlers(app, "the log")
-        yield app
+        yield room
+
+
+@pytest.fixture(scope="module")
+def app(room):
+    app = FastAPI()
+    app.include_router(knowledge.router(room))
+    app.include_router(embeddings.router(lambda: room.library.wait_embedder(10)))
+    app.add_middleware(Edge, secret="secret")
+    add_error_handlers(app, "the log")
+    return app
 
 
 @pytest.fixture
@@ -94,6 +99,17 @@ async def test_a_search_keeps_to_its_collection_and_to_its_limit(client):
     assert {"one", "two"} <= set(names)
     assert (await client.http.delete(f"{BASE}/collections/two")).status_code == 204
     assert (await client.get(f"{BASE}/documents/{recipe['id']}")).status_code == 404
+
+
+async def test_what_is_attached_to_a_conversation_is_nobody_elses(client, room):
+    attached = hand_in(room, "diary.md", "# Diary\n\nNobody reads this.", "conversation:c1")
+    read(room, attached)
+    assert (await client.get(f"{BASE}/documents/{attached}")).status_code == 404
+    assert (await client.http.delete(f"{BASE}/documents/{attached}")).status_code == 404
+    listed = (await client.get(f"{BASE}/documents")).json()["documents"]
+    assert attached not in [one["id"] for one in listed]
+    found = await search(client, "Who reads the diary?")
+    assert "diary.md" not in [one["document"]["name"] for one in found["passages"]]
 
 
 async def test_the_same_file_is_read_once(client):

@@ -6,9 +6,17 @@ import pytest
 
 from jarvis.errors import DocumentNotFound, DocumentRefused
 from jarvis.knowledge.documents import Status
-from jarvis.knowledge.folders import scanning
+from jarvis.knowledge.folders import follower, scanning, watching
 from jarvis.knowledge.folders.scanning import scan
 from tests.jarvis.knowledge.library_house import LibraryHouse, WordEmbedder, until
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch):
+    """We look more often than a person has to wait."""
+    monkeypatch.setattr(watching, "TICK_MS", 150)
+    monkeypatch.setattr(watching, "STEP_MS", 50)
+    monkeypatch.setattr(follower, "AWAY_SECONDS", 0.2)
 
 
 @pytest.fixture
@@ -19,7 +27,7 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def house(tmp_path, request):
+def house(tmp_path):
     house = LibraryHouse(tmp_path / "data" / "knowledge")
     yield house
     house.close()

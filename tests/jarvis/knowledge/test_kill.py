@@ -1,4 +1,4 @@
-"""kill -9 while documents are taken in: nothing half-indexed is found, nothing acknowledged lost."""
+"""kill -9 while documents are taken in: nothing half is found, and nothing acknowledged is lost."""
 
 import random
 import subprocess

@@ -7,7 +7,10 @@ from jarvis.telemetry.filters import Filter
 from jarvis.telemetry.guard_time import CheckTime, GuardTime
 from jarvis.telemetry.guardrails import Guardrails, guardrails
 from jarvis.telemetry.ids import new_id
-from jarvis.telemetry.records import Decision, Feedback
+from jarvis.telemetry.knowledge import Knowledge, knowledge
+from jarvis.telemetry.records import Decision, Feedback, Stage
+from jarvis.telemetry.sources import UsedPassage
+from jarvis.telemetry.writing import insert, stage_row
 from tests.jarvis.telemetry.conftest import MemoryReader
 
 NOW = datetime(2026, 3, 10, 15, 30, tzinfo=UTC)
@@ -71,5 +74,40 @@ def guarded() -> Guardrails:
         if number in (0, 1):
             reader.add(Feedback(row.id, "incorrect", "page", "p", ("guardrail",)))
     period = guardrails(reader, Filter(), NOW)
+    reader.connection.close()
+    return period
+
+
+def searched() -> Knowledge:
+    """Twenty days with a question each; on five the documents said nothing, on five the answer
+    named none of them.
+    """
+    reader = MemoryReader()
+    for number in range(20):
+        created = NOW - timedelta(days=number)
+        kind = number % 4
+        used = (
+            UsedPassage(1, "a1", 0.8, 0.5, 2.0, kind != 1),
+            UsedPassage(2, "b2", 0.4, 0.3, None, False),
+        )
+        row = Decision(
+            id=new_id("turn", created),
+            created=created,
+            kind="turn",
+            agent="jarvis",
+            task_type="chat",
+            trace=f"{number:032x}",
+            searched="found" if kind else "nothing",
+            sources=tuple(map(str, used)) if kind else None,
+        )
+        stages = [
+            Stage(row.trace, f"{stage}{number}", "r", created, ms, stage, stage, None, {})
+            for stage, ms in (("retrieval", 40.0), ("embeddings", 7.0))
+        ]
+        reader.add(row)
+        insert(reader.connection, "span", [stage_row(stage) for stage in stages])
+        if number < 4:
+            reader.add(Feedback(row.id, "incorrect" if kind == 1 else "correct", "page", "p"))
+    period = knowledge(reader, Filter(), NOW)
     reader.connection.close()
     return period

@@ -15,7 +15,8 @@ from ui.metrics.spanish import SPANISH
 from ui.metrics.words import MetricsWords
 
 SAME_IN_BOTH = {"no_figure", "in_memory_takes", "target_missed"}
-NAMES = [field.name for field in fields(MetricsWords)]
+TESTED_ELSEWHERE = {"knowledge"}
+NAMES = [field.name for field in fields(MetricsWords) if field.name not in TESTED_ELSEWHERE]
 
 
 def texts(value) -> list[str]:

@@ -94,7 +94,7 @@ def test_a_long_definition_is_cut_between_statements_and_keeps_its_name() -> Non
 
 def test_a_definition_keeps_its_decorator_and_the_comment_above_it() -> None:
     text = "# Says how hot.\n@cache\ndef heat(kettle):\n    return kettle.heat\n"
-    found = pieces("x = 1\n" * 100 + text, "python")
+    found = pieces("x = 1\n" * 140 + text, "python")
     assert found[-1].text == text.strip()
     assert found[-1].heading == "def heat"
 

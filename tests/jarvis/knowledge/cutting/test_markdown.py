@@ -119,3 +119,12 @@ def test_windows_line_ends_change_nothing() -> None:
         piece.text.replace("\r\n", "\n") for piece in windows
     ]
     assert [piece.heading for piece in plain] == [piece.heading for piece in windows]
+
+
+def test_a_list_ends_with_its_page() -> None:
+    first = "1. Parties\nAlder Homes and Maya Lind.\n\n2. Rent\n840 pounds."
+    second = "3. Deposit\nTwo months' rent."
+    text = f"{first}\n\n{second}"
+    pages = (0, len(first) + 2)
+    found = list(cut(Extract(text, "markdown", pages=pages)))
+    assert [(piece.page, piece.text) for piece in found] == [(1, first), (2, second)]

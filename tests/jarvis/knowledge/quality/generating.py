@@ -7,24 +7,16 @@ tells how good the search is.
 import random
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, islice
+from itertools import chain
 from typing import Literal
 
 from tests.jarvis.knowledge.quality import codes
 from tests.jarvis.knowledge.quality.documents import Written, subjects, written
-from tests.jarvis.knowledge.quality.material import material
+from tests.jarvis.knowledge.quality.material import Material, material
 from tests.jarvis.knowledge.quality.questions import Asked, Asker
 
 Name = Literal["dev", "test"]
-COUNTS = {
-    "lexical": 130,
-    "paraphrase": 130,
-    "codes": 90,
-    "accents": 70,
-    "cross": 120,
-    "follow": 60,
-    "none": 120,
-}
+DOMAINS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,30 +28,30 @@ class QualitySet:
 
 
 @cache
-def generated(name: Name) -> QualitySet:
-    """The set of that name: about 440 documents and 720 questions."""
-    draw = random.Random(f"knowledge {name}")
-    source = material(name)
-    all_subjects = tuple(subjects(source, draw))
+def generated(name: Name, domains: int = DOMAINS) -> QualitySet:
+    """The set of that name: 440 documents and 720 questions, or those of its first domains.
+
+    Of a part of the domains there are fewer documents and fewer questions, in proportion.
+    """
+    draw = random.Random(f"knowledge {name} {domains}")
+    whole = material(name)
+    source = Material(whole.years, whole.domains[:domains], whole.absent, whole.far)
+    known = tuple(subjects(source, draw))
     made = codes.codes(draw)
-    documents = tuple(
-        chain.from_iterable(written(one, source.years, draw, made) for one in all_subjects)
+    documents = tuple(chain.from_iterable(written(one, source.years, draw, made) for one in known))
+    asker = Asker(
+        [fact for document in documents for fact in document.facts],
+        [mention for document in documents for mention in document.mentions],
+        draw,
     )
-    facts = [fact for document in documents for fact in document.facts]
-    mentions = [mention for document in documents for mention in document.mentions]
-    asker = Asker(facts, mentions, draw)
-    questions = chain(
-        asker.lexical(COUNTS["lexical"]),
-        asker.paraphrases(COUNTS["paraphrase"]),
-        asker.codes(COUNTS["codes"]),
-        asker.accents_dropped(COUNTS["accents"]),
-        asker.cross_lingual(COUNTS["cross"]),
-        asker.follow_ups(COUNTS["follow"]),
-        asker.unanswered(COUNTS["none"], all_subjects, source),
+    share = domains / DOMAINS
+    questions = (
+        *asker.lexical(int(130 * share)),
+        *asker.paraphrases(int(130 * share)),
+        *asker.codes(int(90 * share)),
+        *asker.accents_dropped(int(70 * share)),
+        *asker.cross_lingual(int(120 * share)),
+        *asker.follow_ups(int(60 * share)),
+        *asker.unanswered(int(120 * share), known, source),
     )
-    return QualitySet(documents, tuple(questions))
-
-
-def sample(asked: tuple[Asked, ...], every: int) -> tuple[Asked, ...]:
-    """One question in `every`, of each kind about as many."""
-    return tuple(islice(asked, 0, None, every))
+    return QualitySet(documents, questions)

