@@ -40,6 +40,8 @@ def set_up_logging(settings: LogSettings, data_dir: Path, *, terminal: bool = Tr
     root = logging.getLogger()
     for handler in root.handlers[:]:
         root.removeHandler(handler)
+        if isinstance(handler, RotatingFileHandler):  # an earlier set-up's: ours to close
+            handler.close()
     root.setLevel(settings.level.upper())
     root.addHandler(_file(path, settings, shared))
     if terminal:

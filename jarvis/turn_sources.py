@@ -145,7 +145,7 @@ class TurnSources:
         Args:
             request: its `sources` are the numbered texts of the prompt.
         """
-        if not self._hits:
+        if not self._hits or request.json_schema is not None:
             async for piece in pieces:
                 yield piece
             return

@@ -76,7 +76,8 @@ Object.defineProperty(navigator, "language", {{ get: () => "{words.language}" }}
 def _sources(parts: Parts) -> Sources:
     """What the Metrics tab reads. The log lies in the data directory, whose disk is shown."""
     machine, targets = Machine(Path(parts.log_file).parent), parts.telemetry.targets
-    return Sources(parts.ledger, parts.alerts, parts.residents, targets, machine)
+    names = parts.knowledge.names
+    return Sources(parts.ledger, parts.alerts, parts.residents, targets, machine, names)
 
 
 def create_page(parts: Parts) -> FastAPI:

@@ -97,7 +97,7 @@ def bars(trace: Trace, words: Words) -> list[Bar]:
     parents = {stage.id: stage.parent for stage in trace.stages}
     return [
         Bar(
-            _label(stage.operation, words),
+            words.trace_operations.get(stage.operation, stage.operation),
             about(stage, words) or _about(stage),
             (stage.created - began).total_seconds() * 1000,
             stage.duration_ms,
@@ -107,11 +107,6 @@ def bars(trace: Trace, words: Words) -> list[Bar]:
         )
         for stage in folded(trace.stages)
     ]
-
-
-def _label(operation: str, words: Words) -> str:
-    searching = words.metrics.knowledge.stages
-    return words.trace_operations.get(operation) or searching.get(operation, operation)
 
 
 def _depth(stage: str, parents: dict[str, str | None]) -> int:

@@ -14,6 +14,7 @@ from jarvis.api.knowledge_bodies import (
     CollectionsAnswer,
     DocumentBody,
     DocumentsAnswer,
+    IndexAnswer,
     SearchAnswer,
     SearchRequest,
     collection_name,
@@ -102,9 +103,10 @@ def router(knowledge: Knowledge) -> APIRouter:
         return SearchAnswer.of(await asyncio.to_thread(_search, knowledge, body, scope))
 
     @routes.post("/rebuild", summary="Build the vector index anew", responses=WRITING)
-    async def rebuild() -> dict[str, int]:
+    async def rebuild() -> IndexAnswer:
         await asyncio.to_thread(library.rebuild)
-        return {"vectors": knowledge.index.state.vectors}
+        state = knowledge.index.state
+        return IndexAnswer(kind=state.kind, vectors=state.vectors, note=state.note)
 
     return routes
 

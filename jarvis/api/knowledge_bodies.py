@@ -141,6 +141,14 @@ class SearchAnswer(BaseModel):
         )
 
 
+class IndexAnswer(BaseModel):
+    """How the vector index stands."""
+
+    kind: str = Field(description="exact while Chroma isn't ready or can't be used")
+    vectors: int
+    note: str
+
+
 def collection_name(given: str) -> str:
     """A collection's name, unless it is one that belongs to a conversation.
 

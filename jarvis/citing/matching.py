@@ -26,6 +26,9 @@ LEAST_WEIGHT = 4.0
 LEAST_HEAVY = 2
 """Numbers and names that it takes to recognise a sentence of another language."""
 
+LEAST_PLAIN = 0.3
+"""Of its ordinary words, the share that a source in its language must have in one place."""
+
 THRESHOLD = 0.7
 """From here on a source is named."""
 
@@ -78,10 +81,11 @@ class Matcher:
             return _first([self._support(plain, text) for text in self._texts], least)
         spanish = is_spanish(plain)
         alike = [source.share(said) * (source.spanish == spanish) for source in self._sources]
-        return _first(alike, least) or _first(
-            [source.share_abroad(said) * (source.spanish != spanish) for source in self._sources],
-            least,
-        )
+        abroad = [
+            source.share_abroad(said) * (source.spanish != spanish) for source in self._sources
+        ]
+        sure = abroad.count(max(abroad)) == 1
+        return _first(alike, least) or (_first(abroad, least) if sure else None)
 
 
 def _first(shares: Sequence[float], least: float) -> int | None:
@@ -102,33 +106,37 @@ class _Source:
 
     def share(self, said: Collection[Word]) -> float:
         """How much of a sentence in its own language it holds in one place; 0 where they share
-        numbers alone, or hardly more than the source's name.
+        little but names and numbers, which may belong to something else there.
         """
-        return max(self._held(said, window, 2, ordinary=True) for window in self._windows)
+        plain = [word for word in said if not word.heavy]
+        return max(
+            self._held(said, window) if _held(plain, window) >= LEAST_PLAIN else 0.0
+            for window in self._windows
+        )
 
     def share_abroad(self, said: Collection[Word]) -> float:
-        """How much of the numbers and names of a sentence in the other language it holds."""
+        """How much of the numbers and names of a sentence in the other language it holds; 0 where
+        these are in its name alone.
+        """
         told = [word for word in said if word.heavy]
         if len(told) < LEAST_HEAVY:
             return 0.0
-        return max(self._held(told, window, 1, ordinary=False) for window in self._windows)
+        return max(
+            self._held(told, window) if _held(told, window) else 0.0 for window in self._windows
+        )
 
-    def _held(
-        self, said: Collection[Word], window: frozenset[str], least: int, *, ordinary: bool
-    ) -> float:
-        """0 with a number that it doesn't have, for that is what people look up.
+    def _held(self, said: Collection[Word], window: frozenset[str]) -> float:
+        """0 with a number that it doesn't have, for that is what people look up."""
+        both = window | self._title
+        missing = any(word.number and word.stems.isdisjoint(both) for word in said)
+        return 0.0 if missing else _held(said, both)
 
-        Args:
-            least: words that the window itself must hold, besides those of the source's name.
-            ordinary: one of them must not be a number.
-        """
-        held = [word for word in said if not word.stems.isdisjoint(window | self._title)]
-        if any(word.number for word in said if word not in held):
-            return 0.0
-        inside = [word for word in held if not word.stems.isdisjoint(window)]
-        if len(inside) < least or (ordinary and all(word.number for word in inside)):
-            return 0.0
-        return weight(held) / weight(said)
+
+def _held(said: Collection[Word], words: frozenset[str]) -> float:
+    """The share of what is said that is among the words; 0 of nothing."""
+    whole = weight(said)
+    held = weight(word for word in said if not word.stems.isdisjoint(words))
+    return held / whole if whole else 0.0
 
 
 def weight(words: Iterable[Word]) -> float:

@@ -50,7 +50,7 @@ def add(
 
 
 async def _add(
-    files: list[tuple[Path, str]],
+    files: list[Path],
     collection: str | None,
     config: Path | None,
     data_dir: Path | None,
@@ -58,11 +58,11 @@ async def _add(
     refused: list[str] = []
     ids: list[str] = []
     async with opened(configuration(config, data_dir)) as client:
-        for path, name in files:
+        for path in files:
             try:
-                ids.append(await client.add(path, name, collection))
+                ids.append(await client.add(path, collection))
             except JarvisError as error:
-                refused.append(f"{name}: {error}")
+                refused.append(f"{path}: {error}")
         refused += await _read(client, ids)
     for reason in refused:
         typer.echo(reason, err=True)
@@ -89,8 +89,8 @@ async def _read(client: Client, ids: list[str]) -> list[str]:
     return failed
 
 
-def _files(paths: list[Path]) -> Iterator[tuple[Path, str]]:
-    """The files that are meant, and what each is called: in a folder, by its path inside it.
+def _files(paths: list[Path]) -> Iterator[Path]:
+    """The files that are meant; of a folder, those that can be read.
 
     Raises:
         DocumentRefused: nothing is there.
@@ -101,10 +101,9 @@ def _files(paths: list[Path]) -> Iterator[tuple[Path, str]]:
     for path in paths:
         if path.is_dir():
             inside = sorted(p for p in path.rglob("*") if p.is_file() and not p.is_symlink())
-            read = [p for p in inside if p.suffix.lower() in endings]
-            yield from ((p, str(p.relative_to(path))) for p in read)
+            yield from (p for p in inside if p.suffix.lower() in endings)
         elif path.is_file():
-            yield path, path.name
+            yield path
         else:
             raise DocumentRefused(f"There is no file or folder {path}.", "Check its spelling.")
 
@@ -231,10 +230,10 @@ def _meant(wanted: str, known: list[dict[str, Any]]) -> str:
 @knowledge_app.command()
 def rebuild(config: ConfigOption = None, data_dir: DataDirOption = None) -> None:
     """Build the vector index anew from the database."""
-    vectors = asyncio.run(_rebuild(config, data_dir))
-    typer.echo(f"The index holds {vectors:,} passages.")
+    now = asyncio.run(_rebuild(config, data_dir))
+    typer.echo(f"The index holds {now['vectors']:,} passages. {now['note']}".strip())
 
 
-async def _rebuild(config: Path | None, data_dir: Path | None) -> int:
+async def _rebuild(config: Path | None, data_dir: Path | None) -> dict[str, Any]:
     async with opened(configuration(config, data_dir), models=False) as client:
         return await client.rebuild()

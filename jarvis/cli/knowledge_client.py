@@ -21,11 +21,11 @@ class Client:
     def __init__(self, http: httpx.AsyncClient) -> None:
         self._http = http
 
-    async def add(self, path: Path, name: str, collection: str | None) -> str:
+    async def add(self, path: Path, collection: str | None) -> str:
         """Hand a file in; the document's id."""
         data = {} if collection is None else {"collection": collection}
         with path.open("rb") as file:
-            files = {"file": (name, file)}
+            files = {"file": (path.name, file)}
             answer = await self._asked("POST", "/documents", files=files, data=data)
         return str(answer["id"])
 
@@ -50,9 +50,9 @@ class Client:
         """Delete it for good."""
         await self._asked("DELETE", f"/documents/{document}")
 
-    async def rebuild(self) -> int:
-        """Build the index anew; how many vectors it holds."""
-        return int((await self._asked("POST", "/rebuild"))["vectors"])
+    async def rebuild(self) -> dict[str, Any]:
+        """Build the index anew; how it stands then."""
+        return await self._asked("POST", "/rebuild")
 
     async def _asked(self, method: str, path: str, **what: Any) -> dict[str, Any]:
         try:

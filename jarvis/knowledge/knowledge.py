@@ -1,6 +1,6 @@
 """The knowledge room put together: what the page, the HTTP edge, turns and commands are handed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from jarvis.knowledge.ingesting.parts import OnStage, no_stage
@@ -53,6 +53,11 @@ class Knowledge:
     def empty(self) -> bool:
         """Whether no document was ever handed in, so that nothing need be loaded for them yet."""
         return not self.store.documents(attached=True)
+
+    def names(self, documents: Sequence[str]) -> dict[str, str]:
+        """What documents are called, by their ids; those that are gone have no name any more."""
+        wanted = set(documents)
+        return {one.id: one.name for one in self.store.documents() if one.id in wanted}
 
     def open(self) -> None:
         """Bring the vector index up, which takes seconds. Searches do without it until then."""

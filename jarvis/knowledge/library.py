@@ -10,7 +10,6 @@ from typing import BinaryIO
 
 from jarvis.knowledge.collected import Collected
 from jarvis.knowledge.documents import DEFAULT_COLLECTION, Document, Status
-from jarvis.knowledge.folders.folders import Folders
 from jarvis.knowledge.ingesting.embedders import Embedders
 from jarvis.knowledge.ingesting.files import Files
 from jarvis.knowledge.ingesting.indexing import Indexing
@@ -26,6 +25,7 @@ from jarvis.knowledge.vectors import VectorIndex
 from jarvis.knowledge_settings import KnowledgeSettings
 from models.embedding import Embedder
 from models.errors import ModelError
+
 
 class Library(Collected):
     """Documents, from the moment they are handed in until they are removed.
@@ -48,15 +48,14 @@ class Library(Collected):
         reader: Reader,
         on_stage: OnStage = no_stage,
     ) -> None:
-        self._store = store
+        version = Version()
+        files, works = Files(folder / "files", settings.file_max_mib), Works(version.bump)
+        parts = Parts(settings, folder, store, files, reader, works, version)
+        indexing = Indexing(index)
         self._index = index
-        self._version = Version()
+        self._reader = reader
         self._pausing = Pausing()
         self._embedders = Embedders(store, self._pausing.follow, self._embedder_changed)
-        self._files = Files(folder / "files", settings.file_max_mib)
-        self._works = Works(self._version.bump)
-        self._indexing = Indexing(index)
-        parts = Parts(settings, store, self._files, reader, self._works, self._version)
         self._pipeline = Pipeline(
             parts,
             self._embedders,
@@ -64,10 +63,9 @@ class Library(Collected):
             on_stage,
             self._ready,
             self._unsettled,
-            self._indexing.wake,
+            indexing.wake,
         )
-        self._reader = reader
-        self._folders = Folders(folder, parts, self._pipeline.wake, self._drop)
+        super().__init__(parts, indexing, self._pipeline.wake)
 
     def start(self) -> None:
         """Take up what was left unfinished, and follow the watched folders. Returns at once."""

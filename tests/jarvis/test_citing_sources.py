@@ -1,6 +1,7 @@
 """Which source a sentence gets, on generated documents of which several speak of each entity."""
 
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ import pytest
 
 from jarvis.citing.matching import Matcher
 from jarvis.guardrails.grounding import Sources
-from tests.jarvis.knowledge.quality.documents import Fact
+from tests.jarvis.knowledge.quality.documents import Fact, Written
 from tests.jarvis.knowledge.quality.generating import generated
 
 AROUND = 500
@@ -36,10 +37,23 @@ class Given:
 
     def said(self, language: str, wording: int) -> str:
         """The fact in other words, as an answer that names the entity."""
-        number = next(filter(str.isdecimal, self.fact.sentence.replace(".", " ").split()))
-        told = self.fact.attribute.words[language].says[wording].replace("{n}", number)
+        told = self.fact.attribute.words[language].says[wording]
+        told = told.replace("{n}", number_of(self.fact))
         at = "En" if language == "es" else "At"
         return f"{at} {self.fact.entity}, {told[0].lower()}{told[1:]}"
+
+
+def number_of(fact: Fact) -> str:
+    """What it tells of its attribute."""
+    return re.findall(r"\d+", fact.sentence)[0]
+
+
+def tells(document: Written, fact: Fact) -> bool:
+    """Whether a document tells the same, of whatever year."""
+    return any(
+        one.attribute == fact.attribute and number_of(one) == number_of(fact)
+        for one in document.facts
+    )
 
 
 def answers() -> Iterator[Given]:
@@ -47,14 +61,13 @@ def answers() -> Iterator[Given]:
     facts = [fact for document in documents for fact in document.facts]
     for fact in draw.sample(facts, 60):
         own = next(one for one in documents if one.name == fact.document)
-        near = [one for one in documents if one.name[:8] == own.name[:8] and one is not own]
+        near = [one for one in documents if one.name[:8] == own.name[:8] and not tells(one, fact)]
         given = [own, *draw.sample(near, 3)]
         draw.shuffle(given)
         at = max(0, own.text.index(fact.sentence) - AROUND)
         texts = [one.text[at : at + 2 * AROUND] for one in given]
         names = [one.name for one in given]
-        if sum(fact.sentence in text for text in texts) == 1:
-            yield Given(fact, tuple(names), tuple(texts), given.index(own) + 1)
+        yield Given(fact, tuple(names), tuple(texts), given.index(own) + 1)
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +82,7 @@ def test_a_sentence_taken_from_a_source_gets_that_source(given) -> None:
 
 def test_a_sentence_that_none_tells_hardly_ever_gets_one(given) -> None:
     named = [one for one in given if one.others.best(one.fact.sentence)]
-    assert len(named) <= 0.05 * len(given)
+    assert len(named) <= 0.1 * len(given)
 
 
 @pytest.mark.parametrize("wording", [0, 1])
@@ -80,7 +93,7 @@ def test_in_other_words_of_the_same_language_it_is_right_or_nothing(given, wordi
     ]
     said = [(number, right) for number, right in named if number]
     assert len(said) >= 0.7 * len(given)
-    assert sum(number == right for number, right in said) >= 0.97 * len(said)
+    assert sum(number == right for number, right in said) >= 0.95 * len(said)
 
 
 def test_in_the_other_language_numbers_and_names_decide(given) -> None:
@@ -91,11 +104,11 @@ def test_in_the_other_language_numbers_and_names_decide(given) -> None:
     ]
     said = [(number, right) for number, right in named if number]
     assert len(said) >= 0.7 * len(given)
-    assert sum(number == right for number, right in said) >= 0.9 * len(said)
+    assert sum(number == right for number, right in said) >= 0.95 * len(said)
 
 
 def test_a_right_citation_is_not_doubted_and_most_wrong_ones_are(given) -> None:
     right = [Sources([one.texts[one.right - 1]]).support(one.fact.sentence) for one in given]
     wrong = [Sources([one.texts[one.right - 2]]).support(one.fact.sentence) for one in given]
     assert min(right) >= 0.35
-    assert sum(share < 0.35 for share in wrong) >= 0.75 * len(wrong)
+    assert sum(share < 0.35 for share in wrong) >= 0.7 * len(wrong)

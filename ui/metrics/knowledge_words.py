@@ -109,7 +109,7 @@ ENGLISH = KnowledgeBoardWords(
     stages={
         "retrieval": "The whole search",
         "embeddings": "Embedding the question",
-        "rerank": "Ranking anew",
+        "rerank": "Putting passages in order",
     },
     parts={
         "jarvis.retrieval.expand_ms": "writing it in other words",
@@ -117,7 +117,7 @@ ENGLISH = KnowledgeBoardWords(
         "jarvis.retrieval.dense_ms": "by meaning",
         "jarvis.retrieval.lexical_ms": "by words",
         "jarvis.retrieval.fuse_ms": "joining both",
-        "jarvis.retrieval.rerank_ms": "ranking anew",
+        "jarvis.retrieval.rerank_ms": "putting passages in order",
     },
     documents="Most used documents",
     documents_note="In how many answers each stood, and how many named it.",
@@ -147,11 +147,11 @@ SPANISH = KnowledgeBoardWords(
     p95="Buscar, p95",
     p95_note="la mitad de las búsquedas lleva {p50} o menos",
     p95_none="el tiempo de la pregunta a sus pasajes",
-    none="Aún no se ha preguntado nada a documentos. Añade algunos en la pestaña Conocimiento.",
+    none="Aún no se ha preguntado nada a documentos. Añade algunos en la pestaña Documentos.",
     time="En el tiempo",
     time_note="Muchas preguntas sin respuesta: falta un documento.",
     time_none=(
-        "Aún no se ha consultado ningún documento. Añade algunos en la pestaña Conocimiento y"
+        "Aún no se ha consultado ningún documento. Añade algunos en la pestaña Documentos y"
         " después pregunta a Jarvis por ellos."
     ),
     time_finding="Preguntas de las que hablan los documentos: {found}; de las que no: {nothing}.",
@@ -178,7 +178,7 @@ SPANISH = KnowledgeBoardWords(
     stages={
         "retrieval": "La búsqueda entera",
         "embeddings": "Vectorizar la pregunta",
-        "rerank": "Ordenar de nuevo",
+        "rerank": "Ordenar pasajes",
     },
     parts={
         "jarvis.retrieval.expand_ms": "decirlo con otras palabras",
@@ -186,7 +186,7 @@ SPANISH = KnowledgeBoardWords(
         "jarvis.retrieval.dense_ms": "por el sentido",
         "jarvis.retrieval.lexical_ms": "por las palabras",
         "jarvis.retrieval.fuse_ms": "unir ambas",
-        "jarvis.retrieval.rerank_ms": "ordenar de nuevo",
+        "jarvis.retrieval.rerank_ms": "ordenar pasajes",
     },
     documents="Documentos más usados",
     documents_note="En cuántas respuestas estuvo cada uno, y cuántas lo nombran.",

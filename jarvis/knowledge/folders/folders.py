@@ -30,19 +30,16 @@ class Folders:
     """Safe from any thread.
 
     Args:
-        own: the folder that Jarvis keeps documents in.
         wake: called when documents were handed in.
         drop: removes documents, by their ids.
     """
 
-    def __init__(
-        self, own: Path, parts: Parts, wake: Callable[[], None], drop: Callable[..., None]
-    ) -> None:
-        self._own = own.resolve()
+    def __init__(self, parts: Parts, wake: Callable[[], None], drop: Callable[..., None]) -> None:
+        self._own = parts.folder.resolve()
         self._parts = parts
         self._wake = wake
         self._drop = drop
-        self._left_out = LeftOut(own / LEFT_OUT)
+        self._left_out = LeftOut(parts.folder / LEFT_OUT)
         self._configured = {_absolute(Path(one)) for one in parts.settings.folders}
         self._lock = threading.RLock()
         self._followers: dict[Path, Follower] = {}
@@ -148,7 +145,6 @@ class Folders:
                 path,
                 collection,
                 self._parts,
-                self._own,
                 frozenset(supported()),
                 self._left_out,
                 self._wake,

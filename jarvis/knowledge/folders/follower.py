@@ -39,7 +39,6 @@ class Follower:
     """One watched folder.
 
     Args:
-        own: Jarvis's own folder, which is never read.
         endings: of files that can be read.
         wake: called when documents were handed in.
         drop: removes documents.
@@ -55,7 +54,6 @@ class Follower:
         path: Path,
         collection: str,
         parts: Parts,
-        own: Path,
         endings: frozenset[str],
         left_out: LeftOut,
         wake: Callable[[], None],
@@ -66,7 +64,7 @@ class Follower:
         self.files = 0
         self.error: JarvisError | None = None
         self._parts = parts
-        self._own = own
+        self._own = parts.folder.resolve()
         self._endings = endings
         self._left_out = left_out
         self._wake = wake

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from jarvis.knowledge.ingesting.files import Files
 from jarvis.knowledge.ingesting.progress import Works
@@ -29,9 +30,14 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Where documents come from and go to."""
+    """Where documents come from and go to.
+
+    Attributes:
+        folder: Jarvis's own, which no document is read from unless it is a copy.
+    """
 
     settings: KnowledgeSettings
+    folder: Path
     store: Store
     files: Files
     reader: Reader

@@ -20,7 +20,6 @@ from jarvis.knowledge.ingesting.recovering import recover
 from jarvis.knowledge.ingesting.reindexing import Reindexing
 from jarvis.knowledge.ingesting.storing import Storing
 from jarvis.knowledge.ingesting.vectors import Vectorizer
-from models.errors import GenerationFailed
 
 BATCH = 128
 """Pieces that are embedded together: enough for an engine to sort them by length."""
@@ -103,20 +102,25 @@ class Pipeline:
         self._storing.close()
 
     def _run(self) -> None:
-        self._attempt(lambda: recover(self._parts))
+        while not self._attempt(lambda: recover(self._parts)) and self.line.rested():
+            pass
         for lane in self._lanes:
             lane.thread.start()
         while self.line.may_go_on():
             self._attempt(self._step)
 
-    def _attempt(self, work: Callable[[], None]) -> None:
+    def _attempt(self, work: Callable[[], None]) -> bool:
+        """Whether it went well; if not, all rests for a while."""
         try:
             work()
-        except (GenerationFailed, KnowledgeUnavailable) as error:
+        except JarvisError as error:
             self._rest(error)
         except Exception:  # documents wait, chat goes on, and it is tried again
             log.exception("knowledge_broke")
             self._rest(KnowledgeUnavailable(*BROKE))
+        else:
+            return True
+        return False
 
     def _rest(self, error: JarvisError) -> None:
         self._storing.forget()

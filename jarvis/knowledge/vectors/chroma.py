@@ -33,8 +33,8 @@ HNSW = {
     "ef_search": 200,
     "num_threads": 1,
 }
-"""For 30,000 vectors of 384 numbers: recall@10 1.0 where they lie in clusters, as texts do, and 0.98
-where they spread over 64 dimensions; 4 ms a query, 1 ms to add one. Half of it all gives 0.84.
+"""For 30,000 vectors of 384 numbers: recall@10 1.0 where they lie in clusters, as texts do, and
+0.98 where they spread over 64 dimensions; 4 ms a query, 1 ms to add one. Half of it all gives 0.84.
 """
 
 

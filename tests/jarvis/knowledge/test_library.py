@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from jarvis.errors import DocumentNotFound, DocumentRefused, InvalidRequest, KnowledgeUnavailable
-from jarvis.knowledge import library
+from jarvis.knowledge import collected
 from jarvis.knowledge.documents import ATTACHED, Scope, Status
 from jarvis.knowledge.ingesting import line, pipeline
 from models.errors import ModelNotFound
@@ -398,7 +398,7 @@ def test_attachments_go_with_their_conversation(house, embedder, monkeypatch):
     house.library.erase_attachments("never")
     house.library.sweep(lambda conversation: False)
     assert house.store.count(Scope(attached="2", everything=False)) == 1, "it may begin yet"
-    monkeypatch.setattr(library, "FRESH_SECONDS", 0.0)
+    monkeypatch.setattr(collected, "FRESH_SECONDS", 0.0)
     house.library.sweep(lambda conversation: conversation == "3")
     attached = [house.store.count(Scope(attached=one, everything=False)) for one in "123"]
     assert attached == [0, 0, 1]

@@ -82,7 +82,9 @@ def subjects(material: Material, draw: random.Random) -> Iterator[Subject]:
             yield Subject(domain, entity, parts, missing)
 
 
-def written(subject: Subject, years: tuple[int, ...], draw: random.Random, made: Iterator[Code]):
+def written(
+    subject: Subject, years: tuple[int, ...], draw: random.Random, made: Iterator[Code]
+) -> Iterator[Written]:
     """The ten documents of a subject."""
     for year in years:
         for part, attributes in enumerate(subject.told):

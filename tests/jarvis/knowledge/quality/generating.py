@@ -5,7 +5,7 @@ tells how good the search is.
 """
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 from typing import Literal
@@ -16,7 +16,8 @@ from tests.jarvis.knowledge.quality.material import Material, material
 from tests.jarvis.knowledge.quality.questions import Asked, Asker
 
 Name = Literal["dev", "test"]
-DOMAINS = 4
+ENTITIES = 11
+"""Of each domain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +29,14 @@ class QualitySet:
 
 
 @cache
-def generated(name: Name, domains: int = DOMAINS) -> QualitySet:
-    """The set of that name: 440 documents and 720 questions, or those of its first domains.
+def generated(name: Name, entities: int = ENTITIES) -> QualitySet:
+    """The set of that name: 440 documents and 720 questions.
 
-    Of a part of the domains there are fewer documents and fewer questions, in proportion.
+    Args:
+        entities: so many of each domain only, and fewer questions in proportion.
     """
-    draw = random.Random(f"knowledge {name} {domains}")
-    whole = material(name)
-    source = Material(whole.years, whole.domains[:domains], whole.absent, whole.far)
+    draw = random.Random(f"knowledge {name} {entities}")
+    source = _part(material(name), entities)
     known = tuple(subjects(source, draw))
     made = codes.codes(draw)
     documents = tuple(chain.from_iterable(written(one, source.years, draw, made) for one in known))
@@ -44,7 +45,7 @@ def generated(name: Name, domains: int = DOMAINS) -> QualitySet:
         [mention for document in documents for mention in document.mentions],
         draw,
     )
-    share = domains / DOMAINS
+    share = entities / ENTITIES
     questions = (
         *asker.lexical(int(130 * share)),
         *asker.paraphrases(int(130 * share)),
@@ -55,3 +56,8 @@ def generated(name: Name, domains: int = DOMAINS) -> QualitySet:
         *asker.unanswered(int(120 * share), known, source),
     )
     return QualitySet(documents, questions)
+
+
+def _part(whole: Material, entities: int) -> Material:
+    domains = (replace(one, entities=one.entities[:entities]) for one in whole.domains)
+    return replace(whole, domains=tuple(domains))

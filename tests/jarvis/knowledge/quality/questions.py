@@ -5,7 +5,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from tests.jarvis.knowledge.quality import codes
 from tests.jarvis.knowledge.quality.documents import Fact, Mention, Subject
@@ -14,7 +14,7 @@ from tests.jarvis.knowledge.quality.material import LANGUAGES, Language, Materia
 Kind = Literal[
     "lexical", "paraphrase", "code", "accents dropped", "cross-lingual", "follow-up", "no answer"
 ]
-KINDS: tuple[Kind, ...] = Kind.__args__
+KINDS: tuple[Kind, ...] = get_args(Kind)
 IN = {"en": " in ", "es": " en "}
 AND = {"en": "And in {y}?", "es": "¿Y en {y}?"}
 WHAT_OF = {"en": "And the {n}?", "es": "¿Y {n}?"}

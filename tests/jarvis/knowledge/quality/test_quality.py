@@ -1,4 +1,4 @@
-"""A quarter of the held-out set with the real starter embedder; the bench measures all of it."""
+"""Some of the held-out set with the real starter embedder; the bench measures all of it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class Figures:
 
 @pytest.fixture(scope="module")
 def figures(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Figures]:
-    part = generated("test", domains=1)
+    part = generated("test", entities=3)
     with house(tmp_path_factory.mktemp("quality"), part.documents, starter()) as made:
         yield Figures(
             *(
