@@ -22,9 +22,6 @@ LENT = 0.6
 CODE = 3.0
 """What a code counts for."""
 
-TRANSLATED = 0.8
-"""What a word counts for that a passage has in the other language."""
-
 SATURATION = 0.3
 """How much more the second and third time count: BM25's k1, kept low, for repetition says little
 where all of a question's words are asked for."""
@@ -43,13 +40,11 @@ class Concept:
     """A word of a question, and what says the same.
 
     Attributes:
-        own: its stems.
-        abroad: stems of its translations.
+        stems: of the word, in its language, and of its translations.
         literal: of a code, what finds it in a folded text.
     """
 
-    own: frozenset[str]
-    abroad: frozenset[str]
+    stems: frozenset[str]
     weight: float
     literal: re.Pattern[str] | None = None
 
@@ -57,9 +52,7 @@ class Concept:
         """How often a passage says it."""
         if self.literal is not None:
             return float(self.literal.search(passage.folded) is not None)
-        own = max((passage.stems[stem] for stem in self.own), default=0)
-        abroad = max((passage.stems[stem] for stem in self.abroad), default=0)
-        return max(float(own), TRANSLATED * abroad)
+        return float(max((passage.stems[stem] for stem in self.stems), default=0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +122,12 @@ def _word(term: str, tongue: str, weight: float) -> Concept:
         for word in translation.split()
         for stem in stems_of(word, foreign)
     )
-    return Concept(frozenset((term, *stems_of(term, tongue))), frozenset(abroad), weight)
+    return Concept(frozenset((term, *stems_of(term, tongue), *abroad)), weight)
 
 
 def _code(code: str) -> Concept:
     literal = re.compile(rf"(?<!\w){re.escape(_line(code))}(?!\w)")
-    return Concept(frozenset(), frozenset(), CODE, literal)
+    return Concept(frozenset(), CODE, literal)
 
 
 def _line(text: str) -> str:

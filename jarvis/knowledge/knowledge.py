@@ -1,8 +1,13 @@
 """The knowledge room put together: what the page, the HTTP edge, turns and commands are handed."""
 
+import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import structlog
+
+from jarvis.errors import JarvisError, KnowledgeUnavailable
+from jarvis.knowledge.documents import Scope
 from jarvis.knowledge.ingesting.parts import OnStage, no_stage
 from jarvis.knowledge.library import Library
 from jarvis.knowledge.reading import Reader
@@ -13,6 +18,8 @@ from jarvis.knowledge_settings import KnowledgeSettings
 from models.reranking import Reranker
 
 FOLDER = "knowledge"
+
+log = structlog.get_logger(__name__)
 
 
 class Knowledge:
@@ -38,9 +45,10 @@ class Knowledge:
         self.settings = settings
         self.expands = expands
         self.reranker: Reranker | None = None
-        self.store = Store(folder)
+        folder, self.store, problem = _opened(folder)
         self.index = VectorIndex(self.store, folder)
         self.library = Library(folder, settings, self.store, self.index, Reader(settings), on_stage)
+        self.library.problem = problem
         self.retriever = Retriever(
             self.store,
             self.index,
@@ -60,8 +68,12 @@ class Knowledge:
         return {one.id: one.name for one in self.store.documents() if one.id in wanted}
 
     def open(self) -> None:
-        """Bring the vector index up, which takes seconds. Searches do without it until then."""
+        """Bring the vector index up, which takes seconds; searches do without it until then. And
+        look for something, so that nobody's first question waits for tables to be read.
+        """
         self.index.open()
+        if not self.empty:
+            self.retriever.search("first question", Scope(), 1)
 
     def close(self) -> None:
         """Within about a second; what was being read is taken up again at the next start."""
@@ -70,3 +82,17 @@ class Knowledge:
         self.store.close()
         if self.reranker is not None:
             self.reranker.close()
+
+
+def _opened(folder: Path) -> tuple[Path, Store, JarvisError | None]:
+    """The database, where it is, and what is wrong with it. One that can't be opened must not keep
+    anybody from chatting: an empty one takes its place until the next start.
+    """
+    try:
+        store = Store(folder)
+    except KnowledgeUnavailable as error:
+        log.warning("knowledge_unavailable", cause=error.message, hint=error.hint)
+        aside = Path(tempfile.mkdtemp(prefix="jarvis-"))
+        hint = f"{error.hint} Until then nothing that you hand in is kept."
+        return aside, Store(aside), KnowledgeUnavailable(error.message, hint)
+    return folder, store, JarvisError(store.note) if store.note else None

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
+from jarvis.errors import JarvisError
 from jarvis.knowledge.collected import Collected
 from jarvis.knowledge.documents import DEFAULT_COLLECTION, Document, Status
 from jarvis.knowledge.ingesting.embedders import Embedders
@@ -32,6 +33,9 @@ class Library(Collected):
 
     Nothing is done before `start`, but `add` and the lists work.
 
+    Attributes:
+        problem: what is wrong with the database itself; `standing` tells it, too.
+
     Args:
         folder: where originals are kept; made if need be.
         store, index, reader: closed by others, except for the reader.
@@ -48,6 +52,7 @@ class Library(Collected):
         reader: Reader,
         on_stage: OnStage = no_stage,
     ) -> None:
+        self.problem: JarvisError | None = None
         version = Version()
         files, works = Files(folder / "files", settings.file_max_mib), Works(version.bump)
         parts = Parts(settings, folder, store, files, reader, works, version)
@@ -241,7 +246,7 @@ class Library(Collected):
         """How all documents together stand."""
         current, coming = self._embedders.current, self._embedders.coming
         folders = ((one.error, one.hint) for one in self.folders() if one.error)
-        problem = self._pipeline.line.error or self._embedders.error
+        problem = self.problem or self._pipeline.line.error or self._embedders.error
         error, hint = (problem.message, problem.hint) if problem else next(folders, ("", ""))
         return Standing(
             self._pipeline.reindexing.share,

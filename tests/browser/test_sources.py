@@ -28,7 +28,7 @@ def test_a_spanish_document_is_asked_on_a_spanish_page(new_person, reader, libra
 
 
 def test_sources_are_turned_by_keyboard_and_outlive_a_reload(reader) -> None:
-    reader.ask(NOTICE)
+    reader.ask("What is the notice period for the tenant, and how hot is the oven heated?")
     reader.page.reload()
     reader.citations.first.focus()
     reader.page.keyboard.press("Enter")

@@ -52,7 +52,9 @@ LABELS = (
     "parrafo|apartado|capítulo|capitulo|anexo|tabla|figura|paso|código|codigo|regla|versión|modelo|"
     "página|pagina|formulario"
 )
-LABELLED = re.compile(rf"\b(?:{LABELS})\s{{1,3}}(?:\d{{1,6}}|[IVX]{{1,6}}|[A-Z])\b", re.IGNORECASE)
+LABELLED = re.compile(
+    rf"\b(?:{LABELS})\s{{1,3}}(?:\d{{1,6}}|[IVX]{{1,6}}|[A-Z])\b(?![.,:/-]\w)", re.IGNORECASE
+)
 
 
 def codes(text: str) -> tuple[str, ...]:

@@ -1,11 +1,13 @@
 """The knowledge benchmarks, one after the other, and their tables."""
 
+import logging
 import tempfile
 from argparse import Namespace
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
+import structlog
 from rich.console import Console
 
 from scripts.benchmarks.knowledge import chatting, ingest, large, quality, starting
@@ -31,6 +33,8 @@ def parts(folder: Path, options: Namespace) -> tuple[Part, ...]:
 
 def main() -> None:
     """Fill a large library, measure, and print."""
+    quiet = structlog.make_filtering_bound_logger(logging.WARNING)
+    structlog.configure(wrapper_class=quiet)
     parser = options_of("knowledge", __doc__)
     parser.add_argument(
         "--data", type=Path, metavar="FOLDER", help="keep the large library, or use it again"

@@ -29,9 +29,7 @@ def test_without_an_embedder_words_decide(words: float) -> None:
     assert score(Evidence(0.0)) <= score(Evidence(words)) <= score(Evidence(1.0))
 
 
-def test_either_side_alone_can_say_that_there_is_an_answer_and_neither_says_that_there_is_none() -> (
-    None
-):
+def test_either_side_alone_can_say_that_there_is_an_answer() -> None:
     assert score(Evidence(1.0, 0.0)) > 0.5
     assert score(Evidence(0.0, 15.0)) > 0.5
     assert score(Evidence(0.1, 1.0)) < 0.2

@@ -20,7 +20,7 @@ def unusable(tmp_path):
 def test_a_database_that_cannot_be_opened_is_told_and_the_room_works(unusable):
     with knowledge_room(unusable) as room:
         assert room.library.standing.error
-        assert "nothing that you hand in here is kept" in room.library.standing.hint
+        assert "nothing that you hand in is kept" in room.library.standing.hint
         read(room, hand_in(room, "lease.md", LEASE))
         assert room.retriever.search("notice period", Scope()).hits
     assert unusable.read_text("utf-8") == "no folder"
