@@ -73,6 +73,7 @@ class Knowledge:
         """
         self.index.open()
         if not self.empty:
+            self.store.count_words()
             self.retriever.search("first question", Scope(), 1)
 
     def close(self) -> None:

@@ -15,6 +15,11 @@ from cachetools import TTLCache
 POSTINGS = 15_000
 """Passages that the terms of a search stand in, added up over the terms: 10 ms of BM25."""
 
+COMMON = 300
+"""Passages from which on counting a word takes longer than a search should wait."""
+
+COUNTED_SECONDS = 24 * 3600
+
 LEAST = 4
 """Terms that are kept however common: a word and its stem, twice."""
 
@@ -27,8 +32,17 @@ class Pruning:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        # Counting a word reads all of its places; minutes later it is about as common.
-        self._counts: TTLCache[str, int] = TTLCache(maxsize=20_000, ttl=600)
+        # Counting a word reads all of its places; hours later it is about as common.
+        self._counts: TTLCache[str, int] = TTLCache(maxsize=50_000, ttl=COUNTED_SECONDS)
+
+    def count_common(self, db: sqlite3.Connection) -> None:
+        """Count the commonest words at once, which takes a second or two among many passages, so
+        that no search waits for it; the others are counted when they are asked for, in no time.
+        """
+        rows = db.execute("SELECT term, doc FROM passage_terms WHERE doc >= ?", (COMMON,))
+        counts = {row["term"]: int(row["doc"]) for row in rows}
+        with self._lock:
+            self._counts.update(counts)
 
     def pruned(self, db: sqlite3.Connection, match: str) -> str:
         """An expression with the same meaning, less the commonest of its alternatives.

@@ -25,6 +25,11 @@ class Searching(Part):
         super().__init__(database)
         self._pruning = Pruning()
 
+    def count_words(self) -> None:
+        """Learn how common words are, ahead of the first search. Seconds, of a large library."""
+        with self._database.reading() as db:
+            self._pruning.count_common(db)
+
     def lexical(self, match: str, scope: Scope, limit: int) -> list[tuple[int, float]]:
         """The passages that match best, with their BM25, higher is better.
 

@@ -1,16 +1,27 @@
-"""Texts of any length that look like prose to an index: made-up words, as often as Zipf's law says.
+"""Texts of any length that look like prose to an index: words, as often as Zipf's law says.
 
 A few are so frequent that they stand in every passage, and most stand in a handful, as in any
-language; so an index works as hard as it would for a person's documents.
+language; so an index works as hard as it would for a person's documents. The frequent ones are
+English and Spanish, the rare ones are made up.
 """
 
 import random
 from collections.abc import Iterator
+from importlib.resources import files
 from itertools import accumulate
+
+from jarvis.knowledge.words import tokens
+from jarvis.knowledge.words.stop_words import STOPS
 
 SYLLABLES = [c + v for c in "bcdfglmnprstv" for v in ("a", "e", "i", "o", "u", "an", "er", "on")]
 VOCABULARY = 30_000
 PASSAGE_CHARACTERS = 850
+
+
+def ordinary_words() -> list[str]:
+    """The words of our own little dictionary, in both languages."""
+    table = files("jarvis.knowledge.words").joinpath("bilingual.tsv").read_text("utf-8")
+    return sorted(set(tokens(table)) - STOPS)
 
 
 class Prose:
@@ -18,7 +29,8 @@ class Prose:
 
     def __init__(self, seed: int = 1) -> None:
         self._random = random.Random(seed)
-        self.words = [self._word(rank) for rank in range(VOCABULARY)]
+        real = [*sorted(STOPS), *self._random.sample(ordinary := ordinary_words(), len(ordinary))]
+        self.words = [*real, *(self._word(rank) for rank in range(len(real), VOCABULARY))]
         self._weights = list(accumulate(1 / (rank + 2) for rank in range(VOCABULARY)))
 
     def _word(self, rank: int) -> str:
@@ -41,7 +53,7 @@ class Prose:
 
     def question(self) -> str:
         """Of 8 words, two of them rare."""
-        rare = self._random.sample(self.words[2000:], 2)
+        rare = self._random.sample(self.words[4000:], 2)
         common = self._random.choices(self.words, cum_weights=self._weights, k=6)
         return " ".join([*common, *rare])
 

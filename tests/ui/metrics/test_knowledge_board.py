@@ -30,7 +30,7 @@ def test_the_numbers_say_how_often_documents_spoke_and_were_named(period) -> Non
     drawn = knowledge_html(period, NAMES, ENGLISH)["knowledge-numbers"]
     assert "<dt>Asked of documents</dt><dd>20</dd>" in drawn
     assert "<dt>The documents spoke of it</dt><dd>75\xa0%</dd>" in drawn
-    assert "15 questions found something" in drawn
+    assert "something was found for 15" in drawn
     assert "<dt>The documents don’t say</dt><dd>5</dd>" in drawn
     assert "<dt>Answers that name a source</dt><dd>67\xa0%</dd>" in drawn
     assert "<dt>Searching, p95</dt><dd>40 ms</dd>" in drawn
