@@ -58,6 +58,8 @@ STOP_SECONDS = 1
 MODEL_FIRST_SECONDS = 1.0
 """How long the ledger and the page wait for the model, once the guardrails are there."""
 
+WANTED_LOOKS_SECONDS = 0.05
+
 SWITCH_SECONDS = 0.001
 """How long a thread may keep the interpreter while another wants it. Each call into DuckDB, and
 each of an engine's thread, ends with wanting it back: with Python's 5 ms a busy server made them
@@ -244,14 +246,11 @@ async def _after_the_model(residents: Residents) -> None:
 
 
 async def _open_knowledge(parts: Parts, store: Store, ladder: Ladder, opening: Opening) -> None:
-    """The embedder comes early where there are documents that somebody may ask for; else, and the
-    index in any case, when the page is there.
-    """
+    """The embedder comes when the page is there, or as soon as somebody asks for it."""
     knowledge = parts.knowledge
     try:
-        await _after_the_model(parts.residents)
-        if await asyncio.to_thread(lambda: knowledge.empty):
-            await opening.opened()
+        while opening.page is None and not knowledge.wanted:  # noqa: ASYNC110 - any thread sets it
+            await asyncio.sleep(WANTED_LOOKS_SECONDS)
         plan = await in_daemon_thread(ladder.plan, "plan")
         await take_up(knowledge, store, plan, ladder.companion)
         await opening.opened()

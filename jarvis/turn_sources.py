@@ -27,6 +27,9 @@ from models.types import ChatDelta, FinishReason, Usage
 
 NOT_IN_DOCUMENTS: FinishReason = "stop"
 
+PATIENCE_SECONDS = 5.0
+"""How long the first question after a start waits for the embedder; then words have to do."""
+
 Reading = Callable[[tuple[Source, ...]], Awaitable[tuple[Source | None, ...]]]
 """The guards: texts as a model may see them, None for one that it may not."""
 
@@ -109,6 +112,7 @@ class TurnSources:
 
     async def _search(self, knowledge: Knowledge, scope: Scope, model: ChatModel) -> Retrieval:
         began = time.perf_counter()
+        await asyncio.to_thread(knowledge.embedder, PATIENCE_SECONDS)
         extra: Expansion | None = None
         if knowledge.expands(model.name):
             extra = await expand(model, self._question)

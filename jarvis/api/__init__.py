@@ -71,8 +71,8 @@ def create_api(
     app.include_router(models.router(shelf))
     app.include_router(guardrails.router(guards, text_max_bytes))
     app.include_router(knowledge_routes.router(knowledge))
-    library, patience = knowledge.library, knowledge_routes.PATIENCE_SECONDS
-    app.include_router(embeddings.router(lambda: library.wait_embedder(patience)))
+    patience = knowledge_routes.PATIENCE_SECONDS
+    app.include_router(embeddings.router(lambda: knowledge.embedder(patience)))
     settings, ledger = telemetry.settings, telemetry.ledger
     rates = Rates(settings.burst_per_minute, settings.sustained_per_hour)
     app.include_router(ai_telemetry.router(ledger, telemetry.cache, rates, settings))

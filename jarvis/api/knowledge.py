@@ -124,5 +124,5 @@ def _listed(library: Library, document: str) -> Document:
 
 
 def _search(knowledge: Knowledge, body: SearchRequest, scope: Scope) -> Retrieval:
-    knowledge.library.wait_embedder(PATIENCE_SECONDS)
+    knowledge.embedder(PATIENCE_SECONDS)
     return knowledge.retriever.search(body.query, scope, body.limit)

@@ -15,6 +15,7 @@ from jarvis.knowledge.retriever import Retriever
 from jarvis.knowledge.store import Store
 from jarvis.knowledge.vectors import VectorIndex
 from jarvis.knowledge_settings import KnowledgeSettings
+from models.embedding import Embedder
 from models.reranking import Reranker
 
 FOLDER = "knowledge"
@@ -28,6 +29,7 @@ class Knowledge:
     Attributes:
         expands: whether a chat model, by its name, can write a question in other words.
         reranker: None until one is loaded.
+        wanted: whether somebody has asked for the embedder.
 
     Args:
         folder: where they are kept; made if need be.
@@ -45,6 +47,7 @@ class Knowledge:
         self.settings = settings
         self.expands = expands
         self.reranker: Reranker | None = None
+        self.wanted = False
         folder, self.store, problem = _opened(folder)
         self.index = VectorIndex(self.store, folder)
         self.library = Library(folder, settings, self.store, self.index, Reader(settings), on_stage)
@@ -61,6 +64,14 @@ class Knowledge:
     def empty(self) -> bool:
         """Whether no document was ever handed in, so that nothing need be loaded for them yet."""
         return not self.store.documents(attached=True)
+
+    def embedder(self, seconds: float) -> Embedder | None:
+        """The embedder that searches use, as soon as there is one; None after `seconds`. Blocking.
+
+        Asking for it has it loaded, if that was put off.
+        """
+        self.wanted = True
+        return self.library.wait_embedder(seconds)
 
     def names(self, documents: Sequence[str]) -> dict[str, str]:
         """What documents are called, by their ids; those that are gone have no name any more."""

@@ -136,7 +136,7 @@ def knowledge_routes(parts: Parts, words: dict[Language, Words]) -> APIRouter:
     def find(asked: Asked, language: Language) -> Found:
         said = words[language]
         with told(said, log_file):
-            library.wait_embedder(EMBEDDER_SECONDS)
+            knowledge.embedder(EMBEDDER_SECONDS)
             named = (listed(asked.collection),) if asked.collection else ()
             retrieval = knowledge.retriever.search(asked.query, Scope(named), HITS)
         return Found(html=found(retrieval, knowledge.settings.least_score, said))

@@ -27,7 +27,7 @@ def room(tmp_path_factory):
 def app(room):
     app = FastAPI()
     app.include_router(knowledge.router(room))
-    app.include_router(embeddings.router(lambda: room.library.wait_embedder(10)))
+    app.include_router(embeddings.router(lambda: room.embedder(10)))
     app.add_middleware(Edge, secret="secret")
     add_error_handlers(app, "the log")
     return app
