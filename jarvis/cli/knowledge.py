@@ -14,7 +14,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
-from rich.table import Table
+from rich.table import Column, Table
 
 from jarvis.cli.knowledge_client import Client, opened
 from jarvis.cli.models import size
@@ -133,7 +133,15 @@ async def _documents(
 
 
 def _table(documents: list[dict[str, Any]]) -> Table:
-    table = Table("id", "name", "collection", "status", "passages", "size", "what happened")
+    table = Table(
+        Column("id", no_wrap=True),
+        "name",
+        "collection",
+        "status",
+        "passages",
+        "size",
+        "what happened",
+    )
     for one in documents:
         colour = COLOURS[one["status"]]
         said = f"{one['error']} {one['hint']}".strip()

@@ -25,8 +25,16 @@ SPANISH = frozenset(SPANISH_WORDS.split())
 STOPS = ENGLISH | SPANISH
 
 COUNTED = (
-    "zero - two three four five six seven eight nine ten eleven twelve",
-    "cero - dos tres cuatro cinco seis siete ocho nueve diez once doce",
+    "zero - two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty",
+    "cero - dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
+    "dieciseis diecisiete dieciocho diecinueve veinte",
 )
-NUMBERS = {word: str(number) for row in COUNTED for number, word in enumerate(row.split())}
+TENS = (
+    "thirty forty fifty sixty seventy eighty ninety",
+    "treinta cuarenta cincuenta sesenta setenta ochenta noventa",
+)
+NUMBERS = {word: str(number) for row in COUNTED for number, word in enumerate(row.split())} | {
+    word: str(10 * number) for row in TENS for number, word in enumerate(row.split(), 3)
+}
 """Numbers as words, without "one" and "uno", which are mostly articles."""

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 import pytest
 
+from jarvis.citing import Citer
 from jarvis.citing.matching import Matcher
 from jarvis.guardrails.grounding import Sources
+from models.types import ChatDelta, Usage
 from tests.jarvis.knowledge.quality.documents import Fact, Written
 from tests.jarvis.knowledge.quality.generating import generated
 
@@ -112,3 +114,16 @@ def test_a_right_citation_is_not_doubted_and_most_wrong_ones_are(given) -> None:
     wrong = [Sources([one.texts[one.right - 2]]).support(one.fact.sentence) for one in given]
     assert min(right) >= 0.35
     assert sum(share < 0.35 for share in wrong) >= 0.7 * len(wrong)
+
+
+def test_a_number_is_the_same_in_words_and_in_digits() -> None:
+    source = "The notice period is thirty days for the tenant and ninety days for the landlord."
+    citer = Citer(["The flat is in Bristol.", source])
+    said = citer.take(ending("The notice period for the tenant is 30 days."))
+    assert said.text == "The notice period for the tenant is 30 days [2]."
+    wrong = Citer([source]).take(ending("The notice period for the tenant is 45 days."))
+    assert "[1]" not in wrong.text
+
+
+def ending(text: str) -> ChatDelta:
+    return ChatDelta(text, finish_reason="stop", usage=Usage(0, 0))

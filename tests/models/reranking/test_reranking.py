@@ -31,9 +31,9 @@ def test_every_text_has_its_score_in_its_place(model: Reranker) -> None:
 
 
 def test_texts_of_every_kind_have_one(model: Reranker) -> None:
-    texts = ["", "\ud800\udfff", "🌊" * 50, "مرحبا", "the sea " * 20_000]
+    texts = ["", "\ud800\udfff", "🌊" * 50, "مرحبا", "the sea " * 2_000]
     assert len(model.scores("", texts)) == len(texts)
-    assert len(model.scores("the sea " * 20_000, texts)) == len(texts)
+    assert len(model.scores("the sea " * 2_000, texts)) == len(texts)
     assert model.scores("the sea", []) == []
 
 
