@@ -16,6 +16,8 @@ from models.errors import ModelFileInvalid
 from tests.models.embedding import tiny
 from tests.models.embedding.test_numpy_bert import ODD, starter, weights, without, written
 
+pytestmark = pytest.mark.timeout(300)  # a child imports torch, on machines that others use, too
+
 TEXTS = [*ODD, "The sea is calm.", "¿Dónde está el mar?", *("the storm " * n for n in range(9))]
 AGREED = 0.9999
 """Least cosine: the processor may compute in half the bits."""

@@ -18,6 +18,8 @@ from models.errors import GenerationFailed, ModelFileInvalid
 from tests.models.embedding import tiny
 from tests.models.embedding.test_numpy_bert import ODD, starter
 
+pytestmark = pytest.mark.timeout(300)  # a child imports torch, on machines that others use, too
+
 MANY = [f"Passage {n}: the sea was calm, and the sky {'very ' * (n % 40)}blue." for n in range(60)]
 
 

@@ -10,6 +10,8 @@ from models.errors import GenerationFailed, ModelNotFound
 from models.reranking import Reranker, RerankerSpec, load
 from tests.models.embedding import tiny
 
+pytestmark = pytest.mark.timeout(300)  # a child imports torch, on machines that others use, too
+
 TEXTS = [" ".join(tiny.WORDS[n : n + 5]) * (n + 1) for n in range(40)]
 
 

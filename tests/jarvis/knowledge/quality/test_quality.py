@@ -15,6 +15,8 @@ from tests.jarvis.knowledge.quality.measuring import (
     spanish_recall,
 )
 
+pytestmark = pytest.mark.timeout(300)  # it embeds hundreds of passages
+
 NOISE = 0.03
 """Of a mean over some twenty questions."""
 
