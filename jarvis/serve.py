@@ -257,6 +257,7 @@ async def _open_knowledge(parts: Parts, store: Store, ladder: Ladder, opening: O
         await in_daemon_thread(knowledge.open, "knowledge")
     except Exception:  # chat goes on without documents
         log.exception("knowledge_failed")
+        knowledge.library.use(None)  # so that nobody waits for an embedder
 
 
 async def _open_ledger(parts: Parts) -> None:

@@ -6,7 +6,7 @@ is the business of `jarvis.knowledge`, and how citations are told from text that
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
@@ -23,9 +23,7 @@ from jarvis.telemetry.sources import UsedPassage
 from jarvis.turn import Sourced, TurnRequest
 from models.chat import ChatModel
 from models.errors import ModelError
-from models.types import ChatDelta, FinishReason, Usage
-
-NOT_IN_DOCUMENTS: FinishReason = "stop"
+from models.types import ChatDelta, Usage
 
 PATIENCE_SECONDS = 5.0
 """How long the first question after a start waits for the embedder; then words have to do."""
@@ -48,7 +46,8 @@ class Looked:
 
 
 class TurnSources:
-    """The documents' part of one turn.
+    """The documents' part of one turn. It looks for the question as the guards let it in: what they
+    hide goes no further, not even to the model that words a question anew.
 
     Attributes:
         searched: whether the documents were asked, and spoke.
@@ -59,10 +58,7 @@ class TurnSources:
         self.searched: Search = ""
         self.looked: Looked | None = None
         self._knowledge = knowledge
-        self._question = next(
-            (m.content for m in reversed(request.messages) if m.role == "user"), ""
-        )
-        self._earlier = [m.content for m in request.messages if m.role == "user"][:-1]
+        self._asked = Question.of("")
         self._hits: tuple[Hit, ...] = ()
         self._given = 0
         self._strict = request.scope is not None and request.scope.strict
@@ -84,11 +80,17 @@ class TurnSources:
         """The request with the passages that its answer shall rest on, as the guards let them."""
         if self._knowledge is None or request.scope is None:
             return request
-        if not Question.of(self._question, self._earlier).searchable:
+        *earlier, question = [m.content for m in request.messages if m.role == "user"] or [""]
+        self._asked = Question.of(question, earlier)
+        if not self._asked.searchable:
             return request
-        retrieval = await self._search(self._knowledge, request.scope, model)
+        if not self._strict and not await asyncio.to_thread(
+            self._knowledge.store.count, request.scope
+        ):
+            return request  # and nobody waits for a model that has nothing to look through
+        retrieval = await self._search(self._knowledge, request.scope, model, question, earlier)
         if not retrieval.speaks:
-            self.searched = "nothing" if retrieval.searched or self._strict else ""
+            self.searched = "nothing"
             return request
         least = self._knowledge.settings.least_score
         hits = [hit for hit in retrieval.hits if hit.score >= least]
@@ -110,18 +112,25 @@ class TurnSources:
             self.searched = "nothing"
         return replace(request, sources=request.sources[:-1])
 
-    async def _search(self, knowledge: Knowledge, scope: Scope, model: ChatModel) -> Retrieval:
+    async def _search(
+        self,
+        knowledge: Knowledge,
+        scope: Scope,
+        model: ChatModel,
+        question: str,
+        earlier: Sequence[str],
+    ) -> Retrieval:
         began = time.perf_counter()
         await asyncio.to_thread(knowledge.embedder, PATIENCE_SECONDS)
         extra: Expansion | None = None
         if knowledge.expands(model.name):
-            extra = await expand(model, self._question)
+            extra = await expand(model, self._asked.text)
         retrieval = await asyncio.to_thread(
             knowledge.retriever.search,
-            self._question,
+            question,
             scope,
             knowledge.settings.passages,
-            earlier=self._earlier,
+            earlier=earlier,
             extra=extra,
         )
         self.looked = Looked(retrieval, began, time.perf_counter() - began)
@@ -134,8 +143,8 @@ class TurnSources:
 
     def abstention(self) -> ChatDelta:
         """The answer where the documents say nothing, and nothing else was wanted."""
-        said = abstention(self._question)
-        return ChatDelta(said, finish_reason=NOT_IN_DOCUMENTS, usage=Usage(0, 0))
+        said = abstention(self._asked.text)
+        return ChatDelta(said, finish_reason="stop", usage=Usage(0, 0))
 
     def told(self) -> Sourced | None:
         """What a page shows of it; None where no document was asked."""

@@ -62,7 +62,7 @@ class Knowledge:
 
     @property
     def empty(self) -> bool:
-        """Whether no document was ever handed in, so that nothing need be loaded for them yet."""
+        """Whether there is no document."""
         return not self.store.documents(attached=True)
 
     def embedder(self, seconds: float) -> Embedder | None:

@@ -11,10 +11,10 @@ and one line in `ENGINES`. tests/models/chat/test_contract.py holds every engine
 
 from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field
-from importlib import import_module
 from typing import Any, Protocol
 
-from models.errors import EngineUnavailable, ModelNotFound
+from models import choosing
+from models.errors import EngineUnavailable
 from models.types import ChatDelta, ChatRequest, Message, Sampling
 
 ENGINES = {
@@ -106,11 +106,7 @@ def engine_module(name: str) -> Any:
     Raises:
         ModelNotFound: there is no such engine.
     """
-    if name not in ENGINES:
-        raise ModelNotFound(
-            f"There is no engine called {name!r}.", f"Engines are: {', '.join(ENGINES)}."
-        )
-    return import_module(ENGINES[name])
+    return choosing.engine_module(ENGINES, name)
 
 
 def unavailable(name: str) -> EngineUnavailable | None:
@@ -125,7 +121,5 @@ async def load(engine: str, spec: ChatModelSpec, settings: Any) -> ChatModel:
     Raises:
         EngineUnavailable, ModelFileInvalid, ModelTooLarge: and nothing stays in memory.
     """
-    if (reason := unavailable(engine)) is not None:
-        raise reason
-    model: ChatModel = await engine_module(engine).load(spec, settings)
+    model: ChatModel = await choosing.usable_module(ENGINES, engine).load(spec, settings)
     return model

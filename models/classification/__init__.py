@@ -10,10 +10,10 @@ and one line in `ENGINES`. What a label means is for the card and the caller to 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib import import_module
-from typing import Any, Protocol
+from typing import Protocol
 
-from models.errors import EngineUnavailable, ModelNotFound
+from models.choosing import engine_module, usable_module
+from models.errors import EngineUnavailable
 
 ENGINES = {"transformers": "models.classification.transformers"}
 
@@ -68,7 +68,7 @@ def unavailable(name: str) -> EngineUnavailable | None:
     Raises:
         ModelNotFound: there is no such engine.
     """
-    reason: EngineUnavailable | None = _module(name).unavailable()
+    reason: EngineUnavailable | None = engine_module(ENGINES, name, "classifiers").unavailable()
     return reason
 
 
@@ -79,16 +79,5 @@ async def load(engine: str, spec: ClassifierSpec) -> TextClassifier:
         ModelNotFound, EngineUnavailable, ModelFileInvalid, ModelTooLarge: and nothing stays in
             memory.
     """
-    if (reason := unavailable(engine)) is not None:
-        raise reason
-    model: TextClassifier = await _module(engine).load(spec)
+    model: TextClassifier = await usable_module(ENGINES, engine, "classifiers").load(spec)
     return model
-
-
-def _module(name: str) -> Any:
-    if name not in ENGINES:
-        raise ModelNotFound(
-            f"There is no engine for classifiers called {name!r}.",
-            f"Engines are: {', '.join(ENGINES)}.",
-        )
-    return import_module(ENGINES[name])

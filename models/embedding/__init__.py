@@ -10,13 +10,13 @@ and one line in `ENGINES`.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import import_module
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.errors import EngineUnavailable, ModelNotFound
+from models.choosing import engine_module, usable_module
+from models.errors import EngineUnavailable
 
 ENGINES = {
     "sentence_transformers": "models.embedding.sentence_transformers",
@@ -98,7 +98,7 @@ def unavailable(name: str) -> EngineUnavailable | None:
     Raises:
         ModelNotFound: there is no such engine.
     """
-    reason: EngineUnavailable | None = _module(name).unavailable()
+    reason: EngineUnavailable | None = engine_module(ENGINES, name, "embedders").unavailable()
     return reason
 
 
@@ -109,16 +109,5 @@ async def load(engine: str, spec: EmbedderSpec) -> Embedder:
         ModelNotFound, EngineUnavailable, ModelFileInvalid, ModelTooLarge: and nothing stays in
             memory.
     """
-    if (reason := unavailable(engine)) is not None:
-        raise reason
-    model: Embedder = await _module(engine).load(spec)
+    model: Embedder = await usable_module(ENGINES, engine, "embedders").load(spec)
     return model
-
-
-def _module(name: str) -> Any:
-    if name not in ENGINES:
-        raise ModelNotFound(
-            f"There is no engine for embedders called {name!r}.",
-            f"Engines are: {', '.join(ENGINES)}.",
-        )
-    return import_module(ENGINES[name])

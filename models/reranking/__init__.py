@@ -10,10 +10,9 @@ and one line in `ENGINES`.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import import_module
-from typing import Any, Protocol
+from typing import Protocol
 
-from models.errors import ModelNotFound
+from models.choosing import usable_module
 
 ENGINES = {"sentence_transformers": "models.reranking.sentence_transformers"}
 
@@ -62,13 +61,5 @@ async def load(engine: str, spec: RerankerSpec) -> Reranker:
         ModelNotFound, EngineUnavailable, ModelFileInvalid, ModelTooLarge: and nothing stays in
             memory.
     """
-    if engine not in ENGINES:
-        raise ModelNotFound(
-            f"There is no engine for re-rankers called {engine!r}.",
-            f"Engines are: {', '.join(ENGINES)}.",
-        )
-    module: Any = import_module(ENGINES[engine])
-    if (reason := module.unavailable()) is not None:
-        raise reason
-    model: Reranker = await module.load(spec)
+    model: Reranker = await usable_module(ENGINES, engine, "re-rankers").load(spec)
     return model

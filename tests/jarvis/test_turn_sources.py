@@ -6,6 +6,8 @@ import pytest
 
 from jarvis.assistant import Sourced
 from jarvis.knowledge.documents import Scope
+from jarvis.knowledge.knowledge import Knowledge
+from jarvis.knowledge_settings import KnowledgeSettings
 from models.errors import GenerationFailed
 from models.types import ChatDelta, Sampling
 from tests.jarvis.house import House, rung, told
@@ -137,3 +139,33 @@ async def test_nothing_is_embedded_while_somebody_waits(house, room, monkeypatch
     monkeypatch.setattr(room.library, "resume", lambda: calls.append("resume"))
     await answered(house, "Thirty days [1].")
     assert calls == ["pause", "resume"]
+
+
+async def test_what_the_guards_hide_is_not_looked_for_either(house, room, monkeypatch):
+    asked, worded, search = [], [], room.retriever.search
+
+    def searching(question, *where, **how):
+        asked.append(question)
+        return search(question, *where, **how)
+
+    async def wording(model, question):
+        worded.append(question)
+
+    monkeypatch.setattr(room.retriever, "search", searching)
+    monkeypatch.setattr(room, "expands", lambda model: True)
+    monkeypatch.setattr("jarvis.turn_sources.expand", wording)
+    await answered(house, "Fine.", question="Does the lease name card 4242 4242 as the deposit?")
+    (looked_for,), (handed_on,) = asked, worded
+    assert "[CARD_1]" in looked_for
+    assert "4242" not in looked_for + handed_on
+
+
+async def test_nobody_waits_for_an_embedder_where_there_is_no_document(tmp_path, monkeypatch):
+    room = Knowledge(tmp_path / "knowledge", KnowledgeSettings())
+    house = House(tmp_path, knowledge=room)
+    house.ledger.start()
+    monkeypatch.setattr(room, "embedder", lambda seconds: pytest.fail("it was waited for"))
+    text, sourced = await answered(house, "Thirty days.")
+    assert (text, sourced) == ("Thirty days.", [])
+    await house.close()
+    room.close()

@@ -40,6 +40,7 @@ class Embedders:
         self._changed = threading.Condition()
         self._current: Embedder | None = None
         self._coming: Embedder | None = None
+        self._settled = False
         self.error: ModelError | None = None
 
     @property
@@ -65,7 +66,7 @@ class Embedders:
     def use(self, embedder: Embedder | None, error: ModelError | None = None) -> None:
         """Use `embedder` from now on, for searches as soon as that can be; None is none at all."""
         with self._changed:
-            self.error = error
+            self.error, self._settled = error, True
             if embedder is None:
                 self._set(None, None)
             elif self._fits(embedder.name):
@@ -88,9 +89,11 @@ class Embedders:
         self._tell()
 
     def wait(self, seconds: float) -> Embedder | None:
-        """The one that searches use, as soon as there is one; None after `seconds`."""
+        """The one that searches use, as soon as it is known which; None after `seconds`, and at
+        once where there is none.
+        """
         with self._changed:
-            self._changed.wait_for(lambda: self._current is not None, seconds)
+            self._changed.wait_for(lambda: self._settled, seconds)
             return self._current
 
     def close(self) -> None:

@@ -86,12 +86,13 @@ def test_without_the_old_model_searches_have_none_until_it_is_done(house):
     new.gate.clear()
     house.library.use(new)
     assert house.library.embedder is None
+    assert house.library.wait_embedder(10) is None, "nobody waits for a library to be embedded"
     standing = house.library.standing
     assert (standing.model, standing.coming) == ("", "new")
     house.library.start()
     assert house.found("bee") == ["bee.md"]
     new.gate.set()
-    assert house.library.wait_embedder(10) is new
+    until(lambda: house.library.embedder is new)
     assert nearest(house, new, "bee") == "bee.md"
 
 
