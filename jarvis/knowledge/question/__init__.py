@@ -36,9 +36,6 @@ class Question:
         language: "en", "es", or "" where its words don't tell.
         match: an FTS5 expression over the columns `words` and `stems`, always valid; "" where
             there is nothing to look for. It has the translated terms too, as weaker alternatives.
-        match_own: the same without translations: what ranks passages in the question's language.
-        match_abroad: the question as the other language would put it: what ranks passages in that.
-            "" where none of its words is known there.
         searchable: False of greetings, thanks, small talk, and where no word is.
     """
 
@@ -50,8 +47,6 @@ class Question:
     translated: tuple[str, ...]
     language: str
     match: str
-    match_own: str
-    match_abroad: str
     searchable: bool
 
     @classmethod
@@ -80,8 +75,6 @@ class Question:
             translated=abroad,
             language=tongue,
             match=expression(asks, abroad),
-            match_own=expression(asks),
-            match_abroad=expression(asks.abroad(abroad)) if abroad else "",
             searchable=WORD.search(asked) is not None and not courteous(asked),
         )
 

@@ -35,12 +35,6 @@ class Asks(NamedTuple):
     weaker: tuple[str, ...]
     language: str
 
-    def abroad(self, translated: tuple[str, ...]) -> "Asks":
-        """The same in the other language: what has no translation is a name, and stays."""
-        terms = (*_untranslated(self.terms, self.language), *translated)
-        weaker = tuple(_untranslated(self.weaker, self.language))
-        return self._replace(terms=terms, weaker=weaker, language=OTHER.get(self.language, ""))
-
 
 def expression(asks: Asks, translated: Iterable[str] = ()) -> str:
     """The MATCH expression: every phrase, and any of the rest. "" where there is nothing.
@@ -67,10 +61,6 @@ def translated(terms: Iterable[str], language: str) -> tuple[str, ...]:
     terms = tuple(terms)
     found = (word for term in terms for word in translations(term, language))
     return tuple(dict.fromkeys(word for word in found if word not in terms))[:TRANSLATED]
-
-
-def _untranslated(terms: Iterable[str], language: str) -> Iterator[str]:
-    return (term for term in terms if not translations(term, language))
 
 
 def _term(term: str, language: str) -> Iterator[str]:
