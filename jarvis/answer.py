@@ -78,15 +78,17 @@ class Answer:
         self._sources = sources
         self._recorder = recorder
         self._tracing = tracing
+        self._saved = time.perf_counter()
+        self._began = request.speech.began if request.speech else self._saved
         self._trace = tracing.turn(
             {
                 names.TURN: request.turn,
                 names.TASK_TYPE: request.task,
                 names.PERSON: request.person,
                 names.CONVERSATION: request.conversation,
-            }
+            },
+            self._began,
         )
-        self._began = self._saved = time.perf_counter()
         self._admitted = 0.0
         self._dropped = 0
         self._first: float | None = None
@@ -177,10 +179,25 @@ class Answer:
         if self._request.conversation is None and self._guard.question:
             answer = self._guard.kept(self._written())
             self._recorder.keep_text(self.turn, self._request.person, self._guard.question, answer)
+        self._note_speech()
         self._note_checks()
         self._note_search()
         self._trace.end(self._attributes(status), type(error).__name__ if error else "")
         self._commit = self._tracing.kept(self.turn)
+
+    def _note_speech(self) -> None:
+        """A span for the recognition of what was spoken."""
+        if (speech := self._request.speech) is not None:
+            self._trace.note(
+                Operation.SPEECH_TO_TEXT,
+                speech.model,
+                began=speech.began,
+                seconds=speech.recognition_seconds,
+                attributes={
+                    names.SPEECH_SECONDS: speech.speech_seconds,
+                    names.SPEECH_CONFIDENCE: speech.confidence,
+                },
+            )
 
     def _note_checks(self) -> None:
         """A span a check; those of an answer ran between its pieces, and count together."""

@@ -19,6 +19,7 @@ from jarvis.errors import ConfigError
 from jarvis.guardrails_settings import GuardrailSettings
 from jarvis.knowledge_settings import KnowledgeSettings
 from jarvis.telemetry_settings import TelemetrySettings
+from jarvis.voice_settings import VoiceSettings
 from models.chat.llama_cpp import Settings as LlamaCppSettings
 from models.chat.openai_api import Settings as OpenAIApiSettings
 from models.chat.scripted import Settings as ScriptedSettings
@@ -120,6 +121,7 @@ class Config:
     page: PageSettings = field(default_factory=PageSettings)
     guardrails: GuardrailSettings = field(default_factory=GuardrailSettings)
     knowledge: KnowledgeSettings = field(default_factory=KnowledgeSettings)
+    voice: VoiceSettings = field(default_factory=VoiceSettings)
     telemetry: TelemetrySettings = field(default_factory=TelemetrySettings)
     log: LogSettings = field(default_factory=LogSettings)
 

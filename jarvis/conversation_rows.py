@@ -50,3 +50,17 @@ def as_json(beside: Sequence[Mark] | Sequence[Cited]) -> str:
 def rating_of(row: sqlite3.Row) -> Rating:
     """What its person thinks of it."""
     return Rating(row["rating"], tuple(json.loads(row["reasons"])), row["comment"])
+
+
+def thread_of(rows: Sequence[sqlite3.Row], head: str | None) -> list[StoredMessage]:
+    """The messages from the first to `head`, of a conversation's, which are in order of time."""
+    by_id = {row["id"]: row for row in rows}
+    children: dict[str | None, list[str]] = {}
+    for row in rows:
+        children.setdefault(row["parent"], []).append(row["id"])
+    found, at = [], head
+    while at is not None:
+        row = by_id[at]
+        found.append(message_of(row, tuple(children[row["parent"]])))
+        at = row["parent"]
+    return found[::-1]

@@ -17,7 +17,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from jarvis.conversation_file import ConversationFile
-from jarvis.conversation_rows import as_json, grounds_as_row, message_of, rating_of
+from jarvis.conversation_rows import as_json, grounds_as_row, rating_of, thread_of
 from jarvis.errors import ConversationNotFound, InvalidRequest
 from jarvis.refuge import Reason
 from jarvis.stored import (
@@ -259,6 +259,28 @@ class Conversations:
                 (Status.STOPPED, turn, Status.INTERRUPTED),
             )
 
+    def cut(self, person: str, answer: str, said: Callable[[str], str]) -> None:
+        """Keep of an answer only what was said before its person interrupted it.
+
+        Args:
+            said: makes of the whole answer, as it is stored, what was said.
+
+        Raises:
+            ConversationNotFound: no such answer, or it is another person's.
+        """
+        with self._transaction() as db:
+            row = db.execute(
+                "SELECT content FROM message JOIN conversation c ON c.id = conversation"
+                " WHERE message.id = ? AND role = 'assistant' AND person = ? AND deleted IS NULL",
+                (answer, person),
+            ).fetchone()
+            if row is None:
+                raise ConversationNotFound(*MESSAGE_GONE)
+            db.execute(
+                "UPDATE message SET content = ?, status = ? WHERE id = ?",
+                (said(row["content"]), Status.STOPPED, answer),
+            )
+
     def rate(self, person: str, answer: str, rating: Rating) -> None:
         """Keep what a person thinks of an answer of theirs, in place of what was kept.
 
@@ -357,16 +379,7 @@ class Conversations:
         rows = db.execute(
             "SELECT * FROM message WHERE conversation = ? ORDER BY created", (conversation["id"],)
         ).fetchall()
-        by_id = {row["id"]: row for row in rows}
-        children: dict[str | None, list[str]] = {}
-        for row in rows:
-            children.setdefault(row["parent"], []).append(row["id"])
-        path, at = [], conversation["head"]
-        while at is not None:
-            row = by_id[at]
-            path.append(message_of(row, tuple(children[row["parent"]])))
-            at = row["parent"]
-        return path[::-1]
+        return thread_of(rows, conversation["head"])
 
     def _parent_of(self, db: sqlite3.Connection, conversation: str, message: str) -> str | None:
         row = db.execute(

@@ -6,7 +6,7 @@ check is one function and one line in `CHECKS`. How findings are shown is the co
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
@@ -14,18 +14,22 @@ from typing import Literal
 
 from packaging.requirements import Requirement
 
-from models import engines
-from models.catalogue import Card
-from models.chat import ENGINES, unavailable
+from models import chat, engines, speech, transcription
+from models.catalogue import Card, Task
+from models.choosing import engine_module
 from models.hardware import GIB, Hardware, detect, nearest_existing
-from models.placement import readable
+from models.placement import Placed, fits, readable
+from models.placing import bearable
 from models.store import Store
 
 Status = Literal["ok", "warning", "missing"]
 
+ENGINES = (chat.ENGINES, transcription.ENGINES, speech.ENGINES)
 LEAST_MEMORY = int(1.5 * GIB)
 LEAST_DISK = 5 * GIB
 INSTALL = "Run ./scripts/serve: it installs what is missing."
+LANGUAGES = {"en": "English", "es": "Spanish"}
+"""What Jarvis is made to hear and to speak."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +55,9 @@ class Facts:
     Attributes:
         python: (major, minor, micro).
         packages: each declared package and its version; None is missing.
-        engines: each chat engine: None if it can run here, else why not and what mends it.
-        models: cards of every task whose weights are here.
+        engines: each engine that chats, listens or speaks: None if it can run here, else why not
+            and what mends it.
+        known: cards of every task; models: those of them whose weights are here.
         starter: the starter's card, if the catalogue has one.
         data_dir_writable: whether Jarvis may write there, or create it.
     """
@@ -62,16 +67,17 @@ class Facts:
     engines: dict[str, tuple[str, str] | None]
     hardware: Hardware
     llama_uses_gpus: bool
+    known: tuple[Card, ...]
     models: tuple[Card, ...]
     starter: Card | None
     data_dir: Path
     data_dir_writable: bool
 
-    @property
-    def chat_models(self) -> tuple[Card, ...]:
-        """Chat models that are here, and whose engine can run."""
-        usable = {name for name, reason in self.engines.items() if reason is None}
-        return tuple(c for c in self.models if c.task == "chat" and c.engine in usable)
+    def usable(self, task: Task) -> tuple[Card, ...]:
+        """A task's models that are here, and whose engine can run; best first."""
+        able = {name for name, reason in self.engines.items() if reason is None}
+        found = (card for card in self.models if card.task == task and card.engine in able)
+        return tuple(sorted(found, key=lambda card: -card.rank))
 
 
 def examine(data_dir: Path, store: Store) -> Facts:
@@ -81,9 +87,10 @@ def examine(data_dir: Path, store: Store) -> Facts:
     return Facts(
         python=sys.version_info[:3],
         packages={name: _version(name) for name in declared_packages()},
-        engines={name: _reason(name) for name in ENGINES},
+        engines={name: reason for table in ENGINES for name, reason in _reasons(table)},
         hardware=hardware,
         llama_uses_gpus=bool(hardware.gpus) and engines.llama_uses_gpus(),
+        known=cards,
         models=tuple(card for card in cards if store.path(card)),
         starter=next((card for card in cards if card.task == "chat" and card.package), None),
         data_dir=data_dir,
@@ -111,6 +118,11 @@ def chat_works(findings: tuple[Finding, ...]) -> bool:
     return all(f.status != "missing" for f in findings if f.name in ("python", "data", "chat"))
 
 
+def _suits(card: Card, hardware: Hardware) -> bool:
+    placed = fits(card, hardware)
+    return isinstance(placed, Placed) and (bool(placed.devices) or bearable(card, hardware))
+
+
 def _writable(place: Path) -> bool:
     return place.is_dir() and os.access(place, os.W_OK)
 
@@ -122,9 +134,10 @@ def _version(package: str) -> str | None:
         return None
 
 
-def _reason(engine: str) -> tuple[str, str] | None:
-    error = unavailable(engine)
-    return (error.message, error.hint) if error else None
+def _reasons(table: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, str] | None]]:
+    for name in table:
+        error = engine_module(table, name).unavailable()
+        yield name, (error.message, error.hint) if error else None
 
 
 def _python(facts: Facts) -> Iterator[Finding]:
@@ -219,11 +232,49 @@ def _models(facts: Facts) -> Iterator[Finding]:
 
 
 def _chat(facts: Facts) -> Iterator[Finding]:
-    if facts.chat_models:
-        names = ", ".join(card.title for card in facts.chat_models)
+    if usable := facts.usable("chat"):
+        names = ", ".join(card.title for card in usable)
         yield Finding("chat", "ok", f"can answer: {names}")
     else:
         yield Finding("chat", "missing", "no chat model is here whose engine can run", INSTALL)
+
+
+def _listening(facts: Facts) -> Iterator[Finding]:
+    here = facts.usable("transcription")
+    yield _languages(facts, "listening", "transcription", here, "no recogniser here understands")
+
+
+def _speaking(facts: Facts) -> Iterator[Finding]:
+    # The starter, which comes in a package, sounds like a robot.
+    natural = tuple(card for card in facts.usable("speech") if not card.package)
+    yield _languages(facts, "speaking", "speech", natural, "no natural voice here speaks")
+
+
+def _languages(
+    facts: Facts, name: str, task: Task, good: tuple[Card, ...], lacking: str
+) -> Finding:
+    """Whether the good ones of a task's models know every language that Jarvis speaks."""
+    here = facts.usable(task)
+    titles = f"can be used: {', '.join(card.title for card in here)}" if here else "nothing works"
+    without = [code for code in LANGUAGES if not any(code in card.languages for card in good)]
+    if not without:
+        return Finding(name, "ok", titles)
+    missing = f"{lacking} {' or '.join(LANGUAGES[code] for code in without)}"
+    status: Status = "warning" if here else "missing"
+    return Finding(name, status, f"{titles}; {missing}", _fetch(facts, task, without))
+
+
+def _fetch(facts: Facts, task: Task, languages: list[str]) -> str:
+    """How to get the best model for each of these languages that runs well on this machine."""
+    others = (card for card in facts.known if card.task == task and card not in facts.models)
+    suit = [card for card in others if _suits(card, facts.hardware)]
+    best = dict.fromkeys(
+        max(able, key=lambda card: (set(languages) <= set(card.languages), card.rank)).name
+        for code in languages
+        if (able := [card for card in suit if code in card.languages])
+    )
+    pulls = " and ".join(f"`jarvis models pull {name}`" for name in best)
+    return f"Run {pulls}." if pulls else INSTALL
 
 
 CHECKS: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
@@ -237,4 +288,6 @@ CHECKS: tuple[Callable[[Facts], Iterator[Finding]], ...] = (
     _engines,
     _models,
     _chat,
+    _listening,
+    _speaking,
 )

@@ -9,6 +9,7 @@ line and the page print both and no traceback; the log keeps the traceback.
     ├── PortInUse              another program listens on the port
     ├── HostRefused            a bind address that would let other machines in
     ├── InvalidRequest         a message or an API body that can't be answered
+    │   └── SpokeTooLong       somebody spoke longer than config.toml allows
     ├── ConversationNotFound   no such conversation, or it is another person's
     ├── QueueFull              more turns wait than config.toml allows
     ├── RateLimited            a client asks more often than config.toml allows
@@ -26,6 +27,7 @@ line and the page print both and no traceback; the log keeps the traceback.
         ├── NoModelReady       no chat model is loaded (yet, or any more)
         ├── ContextTooLong     the prompt is longer than the model's context
         ├── GenerationFailed   the engine broke off while it answered
+        ├── SoundInvalid       a sound file is empty, damaged, too long, or no sound
         └── DownloadError      weights could not be fetched
             ├── HubUnreachable     the model hub can't be reached, or we are offline
             ├── NotEnoughDisk      too little room for the weights
@@ -69,6 +71,10 @@ class HostRefused(JarvisError):
 
 class InvalidRequest(JarvisError):
     """A message or request body can't be answered as it is."""
+
+
+class SpokeTooLong(InvalidRequest):
+    """What somebody says is longer than config.toml allows; what came before it is kept."""
 
 
 class ConversationNotFound(JarvisError):

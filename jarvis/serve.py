@@ -37,6 +37,7 @@ from jarvis.knowledge import knowledge as knowledge_room
 from jarvis.knowledge.companions import take_up
 from jarvis.knowledge.knowledge import Knowledge
 from jarvis.knowledge.tracing import note_stage
+from jarvis.knowledge.words.language import language
 from jarvis.ladder import Ladder
 from jarvis.log import set_up_logging
 from jarvis.privacy import silence_libraries
@@ -45,6 +46,8 @@ from jarvis.refuge import Reason, writable
 from jarvis.shelf import Shelf
 from jarvis.telemetry.telemetry import FOLDER, Telemetry
 from jarvis.upkeep import Upkeep
+from jarvis.voice import companions as voice_companions
+from jarvis.voice.voice import Voice
 from models import hardware
 from models.background import in_daemon_thread
 from models.errors import ModelError
@@ -135,6 +138,7 @@ def compose(
         expands=ladder.expands,
         on_stage=partial(note_stage, tracing),
     )
+    voice = Voice(config.voice, store, language)
     upkeep = Upkeep(telemetry.ledger, data_dir / FOLDER, conversations)
     parts = Parts(
         assistant=Assistant(
@@ -148,6 +152,8 @@ def compose(
         telemetry=config.telemetry,
         guards=guards,
         knowledge=knowledge,
+        voice=voice,
+        tracing=tracing,
         settings=config.page,
         limits=config.assistant,
         log_file=log_file,
@@ -167,12 +173,14 @@ def compose(
             stack.push_async_callback(residents.close)
             stack.push_async_callback(parts.shelf.close)
             stack.push_async_callback(asyncio.to_thread, knowledge.close)
+            stack.push_async_callback(asyncio.to_thread, voice.close)
             if cut_off := conversations.recover():
                 log.info("recovered", interrupted_answers=cut_off)
             for work in (
                 _load(residents, ladder, wanted),
                 _load_guards(guards, residents, store, ladder),
                 _open_knowledge(parts, store, ladder, opening),
+                _open_voice(parts.voice, store, ladder, opening),
                 _open_ledger(parts),
                 _open_page(stack, opening, parts),
                 telemetry.watch(),
@@ -189,6 +197,7 @@ def compose(
         keeper=upkeep,
         guards=guards,
         knowledge=knowledge,
+        voice=voice,
         text_max_bytes=config.assistant.message_max_bytes,
         opening=opening,
         secret=cookie_secret(data_dir),
@@ -258,6 +267,17 @@ async def _open_knowledge(parts: Parts, store: Store, ladder: Ladder, opening: O
     except Exception:  # chat goes on without documents
         log.exception("knowledge_failed")
         knowledge.library.use(None)  # so that nobody waits for an embedder
+
+
+async def _open_voice(voice: Voice, store: Store, ladder: Ladder, opening: Opening) -> None:
+    """Behind the page, on which somebody may then hold the button."""
+    try:
+        await opening.opened()
+        plan = await in_daemon_thread(ladder.plan, "plan")
+        await voice_companions.take_up(voice, store, plan)
+    except Exception:  # chat goes on without a voice
+        log.exception("voice_failed")
+        voice.ears.use(())
 
 
 async def _open_ledger(parts: Parts) -> None:

@@ -14,7 +14,14 @@ from models.errors import DownloadCancelled, ModelError, ModelNotFound
 from models.residents import Resident, Residents, Rung
 from models.store import Progress, Store
 
-TASKS: tuple[Task, ...] = ("chat", "embedding", "reranking", "classification")
+TASKS: tuple[Task, ...] = (
+    "chat",
+    "transcription",
+    "speech",
+    "embedding",
+    "reranking",
+    "classification",
+)
 """What is on the shelf: models that a person chooses, by loading them or by having them at all."""
 
 log = logging.getLogger(__name__)
@@ -59,7 +66,7 @@ class Entry:
 
 
 class Shelf:
-    """Lists chat models and classifiers, fetches them, and puts a chat model to use.
+    """Lists models, fetches them, and puts a chat model to use.
 
     Args:
         fit: says whether a card fits this machine (`models.placement`).
@@ -91,9 +98,7 @@ class Shelf:
         return self._store.offline
 
     def entries(self) -> tuple[Entry, ...]:
-        """Every chat model, then every classifier: those that run well here first, and the best of
-        them first.
-        """
+        """Every model, task by task: those that run well here first, and the best of them first."""
         active = self._residents.active
         cards = [card for card in self._store.cards() if card.task in TASKS]
         fits = {card.name: self._fit(card) for card in cards}

@@ -18,6 +18,25 @@ def new_turn_id() -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Speech:
+    """How a question was spoken and recognised.
+
+    Attributes:
+        began: when its speaker let go, in the seconds of `time.perf_counter`.
+        recognition_seconds: from then to the transcript.
+        speech_seconds: how long somebody spoke.
+        model: the recogniser.
+        confidence: 0 to 1.
+    """
+
+    began: float
+    recognition_seconds: float
+    speech_seconds: float
+    model: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class TurnRequest:
     """What one turn is asked.
 
@@ -29,6 +48,7 @@ class TurnRequest:
         sources: texts that came with the question, for the answer to rest on.
         scope: which of the person's documents are asked; None asks none.
         verdict: what the guardrails said of the question, where they were asked already.
+        speech: how it was spoken; the turn's time counts from there. None for what was typed.
         sampling: what it leaves open comes from config.toml, or from the model.
     """
 
@@ -45,6 +65,7 @@ class TurnRequest:
     sources: tuple[Source, ...] = ()
     scope: Scope | None = None
     verdict: Verdict | None = None
+    speech: Speech | None = None
 
     def asked(
         self, prompt: tuple[Message, ...], sampling: Sampling, *, logprobs: bool

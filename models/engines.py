@@ -11,8 +11,10 @@ COMPANION_PACKAGES = {
     "faster_whisper": "faster_whisper",
     "pocketsphinx": "pocketsphinx",
     "transformers": "transformers",
+    "piper": "piper",
+    "espeak": "piper",  # its wheel holds all of eSpeak NG
 }
-"""Engines that embed, recognise speech or classify, and the package that each needs."""
+"""Engines that embed, recognise speech, speak or classify, and the package that each needs."""
 
 
 def installed() -> frozenset[str]:

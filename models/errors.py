@@ -63,3 +63,7 @@ class IntegrityError(DownloadError):
 
 class DownloadCancelled(DownloadError):
     """A person stopped the download."""
+
+
+class SoundInvalid(ModelError):
+    """A sound file is empty, damaged, too long, or no sound at all."""

@@ -47,6 +47,10 @@ ON_CPU = {
     "faster_whisper": Overhead(192 * MIB, 0.25),
     # Its decoder, and the dictionary that it builds.
     "pocketsphinx": Overhead(128 * MIB, 0.0),
+    # A process of its own with onnxruntime, and what it makes of the graph.
+    "piper": Overhead(128 * MIB, 0.5),
+    # A process of its own; it maps a few hundred KiB of phonemes.
+    "espeak": Overhead(32 * MIB, 0.0),
 }
 
 CUDA_CONTEXT = 512 * MIB

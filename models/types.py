@@ -112,3 +112,72 @@ class ChatDelta:
     finish_reason: FinishReason | None = None
     usage: Usage | None = None
     progress: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """Sound with one channel.
+
+    Attributes:
+        pcm: samples, signed 16-bit, little-endian.
+        rate: samples a second.
+    """
+
+    pcm: bytes
+    rate: int
+
+    @property
+    def seconds(self) -> float:
+        """How long it lasts."""
+        return len(self.pcm) / (2 * self.rate)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of speech. Times in seconds from the beginning.
+
+    Attributes:
+        confidence: 0 to 1.
+    """
+
+    start: float
+    end: float
+    text: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """What was heard; an empty text is that nobody spoke.
+
+    Attributes:
+        language: ISO 639-1.
+        confidence: 0 to 1, over all of it; 0 where nothing was heard.
+        seconds: of sound; speech_seconds: of it, those in which somebody spoke.
+        unsure: it was heard badly: whoever spoke should look at it.
+        model: the recogniser, as people call it.
+    """
+
+    text: str = ""
+    language: str = ""
+    confidence: float = 0.0
+    seconds: float = 0.0
+    speech_seconds: float = 0.0
+    segments: tuple[Segment, ...] = ()
+    unsure: bool = False
+    model: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What has been heard of somebody who is still speaking.
+
+    Attributes:
+        text: the words so far; they may change.
+        speaking: whether there is speech at the end of what came.
+        seconds: of sound so far.
+    """
+
+    text: str = ""
+    speaking: bool = False
+    seconds: float = 0.0

@@ -29,6 +29,7 @@ from ui.routes import routes
 from ui.running import Turns
 from ui.spanish import SPANISH
 from ui.theme import jarvis_theme
+from ui.voice.routes import voice_routes
 from ui.words import Words
 
 ASSETS = Path(__file__).parent / "assets"
@@ -91,6 +92,7 @@ def create_page(parts: Parts) -> FastAPI:
     app.include_router(guardrail_routes(*feedback))
     for more in (knowledge_routes, upload_routes, chat_routes):
         app.include_router(more(parts, WORDS))
+    app.include_router(voice_routes(parts, turns, WORDS))
     app.mount("/page/assets", StaticFiles(directory=ASSETS))
     for language, words in WORDS.items():
         page: Any = build(parts, turns, words)

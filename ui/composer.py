@@ -7,6 +7,7 @@ Page scripts (assets/*.js) bring it to life. It is drawn once; what changes come
 from html import escape
 
 from ui.knowledge.choosing import attachments, chooser, clip
+from ui.voice.talking import mute_button, talk_button, talk_strip
 from ui.words import Example, Words, escaped
 
 
@@ -14,6 +15,7 @@ def composer(words: Words, file_max_mib: int) -> str:
     """The message field with everything around it."""
     said = words.knowledge
     documents, attach, attached = chooser(said), clip(said, file_max_mib), attachments(said)
+    talk, strip, mute = talk_button(words.voice), talk_strip(words.voice), mute_button(words.voice)
     words = escaped(words)
     return f"""<form class="composer" id="composer" data-copied="{words.copied}"
  data-you="{words.you}" data-transcript="{words.transcript}">
@@ -23,14 +25,15 @@ def composer(words: Words, file_max_mib: int) -> str:
 <div class="notice" id="editing" hidden><span>{words.editing}</span>
 <button type="button" class="link" data-do="cancel-edit">{words.cancel}</button></div>
 {attached}
+{strip}
 <div class="field">{attach}<label class="hidden" for="question">{words.message}</label>
 <textarea id="question" rows="1" placeholder="{words.message}" autocomplete="off"
- enterkeyhint="send"></textarea>
+ enterkeyhint="send"></textarea>{talk}
 <button type="submit" class="round send" id="send" title="{words.send}"
  aria-label="{words.send}"></button>
 <button type="button" class="round stop" id="stop" data-do="stop" title="{words.stop} (Esc)"
  aria-label="{words.stop}" hidden></button></div>
-<div class="below">{documents}<p class="keys">{words.keys}</p></div>
+<div class="below">{documents}<p class="keys">{words.keys}</p>{mute}</div>
 <div class="hidden" id="say" role="status" aria-live="polite"></div>
 </form>"""
 

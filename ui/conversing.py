@@ -9,15 +9,10 @@ from typing import Any
 import gradio as gr
 import structlog
 
-from jarvis.assistant import TurnRequest, check, new_turn_id
 from jarvis.conversations import StoredMessage
-from jarvis.errors import InvalidRequest, JarvisError
-from jarvis.guardrails.finding import Direction, Verdict
-from jarvis.turn_guard import marks
-from models.types import Message
+from jarvis.errors import JarvisError
+from ui.asking import Asking, Question
 from ui.failure import failure
-from ui.history import history
-from ui.knowledge.choosing import scope
 from ui.link import Asked, Notice, PageState, asked
 from ui.parts import Parts
 from ui.running import RunningTurn, Snapshot, Turns
@@ -54,6 +49,7 @@ class Conversing:
         self._store = parts.conversations
         self._guards = parts.guards
         self._turns = turns
+        self._asking = Asking(parts, turns)
         self._words = words
 
     def handler(self, act: Act) -> Callable[[gr.EventData, gr.Request], Steps]:
@@ -81,26 +77,21 @@ class Conversing:
 
     async def send(self, it: Doing) -> Steps:
         """Take a question, new or in place of an earlier one, and answer it."""
-        check((Message("user", it.asked.text),), self._parts.limits)
-        self._refuse_while_answering(it)
-        chat = it.asked.chat or self._store.create(it.person).id
-        earlier = [message.content for message in self._store.thread(it.person, chat)]
-        verdict = await self._guards.question(it.asked.text, chat, earlier)
-        self._refuse_while_answering(it)
-        self._store.ask(
-            it.person,
-            chat,
-            verdict.stored,
-            instead_of=it.asked.message or None,
-            marks=marks(verdict, Direction.INPUT),
-        )
-        async for shown in self._follow(self._begin(it, chat, verdict), it, accepted=True):
+        turn = await self._asking.ask(_question(it), self._words)
+        async for shown in self._follow(turn, it, accepted=True):
+            yield shown
+
+    async def follow(self, it: Doing) -> Steps:
+        """Show a conversation whose last question was asked aloud, as if it had been typed."""
+        turn = self._turns.running(it.person, it.asked.target)
+        steps = self._follow(turn, it, accepted=True) if turn else self._show(it, it.asked.target)
+        async for shown in steps:
             yield shown
 
     async def again(self, it: Doing) -> Steps:
         """Answer a question once more; the answer before stays as another version."""
         self._refuse_while_answering(it)
-        turn = self._begin(it, it.asked.chat, instead_of=it.asked.message)
+        turn = self._asking.answer(_question(it), it.asked.chat, again=it.asked.message)
         async for shown in self._follow(turn, it):
             yield shown
 
@@ -144,29 +135,7 @@ class Conversing:
             yield shown
 
     def _refuse_while_answering(self, it: Doing) -> None:
-        if self._turns.running(it.person, it.asked.chat):
-            raise InvalidRequest(self._words.still_answering, self._words.still_answering_hint)
-
-    def _begin(
-        self,
-        it: Doing,
-        chat: str,
-        verdict: Verdict | None = None,
-        *,
-        instead_of: str | None = None,
-    ) -> RunningTurn:
-        turn = new_turn_id()
-        self._store.begin_answer(it.person, chat, turn, instead_of=instead_of)
-        thread = self._store.thread(it.person, chat)
-        request = TurnRequest(
-            it.person,
-            history(thread[:-1]),
-            turn=turn,
-            conversation=chat,
-            scope=scope(it.asked.documents, it.asked.collections, chat),
-            verdict=verdict,
-        )
-        return self._turns.start(request, it.window)
+        self._asking.refuse_while_answering(it.person, it.asked.chat, self._words)
 
     async def _show(self, it: Doing, chat: str) -> Steps:
         if not chat:
@@ -231,3 +200,16 @@ class Conversing:
     def _sidebar(self, it: Doing) -> str:
         found = self._store.recent(it.person, it.asked.search)
         return conversation_list(found, it.asked.search, self._words, datetime.now(UTC))
+
+
+def _question(it: Doing) -> Question:
+    asked = it.asked
+    return Question(
+        it.person,
+        it.window,
+        asked.text,
+        chat=asked.chat,
+        instead_of=asked.message,
+        documents=asked.documents,
+        collections=asked.collections,
+    )

@@ -3,6 +3,8 @@
 from ui.guardrails import english as guardrails
 from ui.knowledge import english as knowledge
 from ui.metrics import english as metrics
+from ui.voice import english as voice
+from ui.voice import settings_english as voice_settings
 from ui.words import Example, Words
 
 EXAMPLES = (
@@ -222,6 +224,8 @@ ENGLISH = Words(
         "jarvis.cached_tokens": "tokens known from before",
         "jarvis.dropped_messages": "messages left out",
         "jarvis.guardrail.found": "found",
+        "jarvis.speech.seconds": "seconds of speech",
+        "jarvis.speech.confidence": "confidence in the words",
     },
     trace_endings={
         "stop": "finished",
@@ -290,4 +294,6 @@ ENGLISH = Words(
     metrics=metrics.ENGLISH,
     guardrails=guardrails.ENGLISH,
     knowledge=knowledge.ENGLISH,
+    voice=voice.ENGLISH,
+    voice_settings=voice_settings.ENGLISH,
 )

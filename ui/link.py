@@ -14,7 +14,10 @@ import gradio as gr
 
 from ui.failure import Failure
 
-CHAT_ACTS = ("open", "send", "again", "branch", "stop", "search", "rename", "remove", "restore")
+CHAT_ACTS = (
+    *("open", "follow", "send", "again", "branch", "stop"),
+    *("search", "rename", "remove", "restore"),
+)
 MODEL_ACTS = ("pull", "cancel", "use")
 
 CONNECT = f"""/* Gradio lets listeners be bound to the names that it finds quoted in here:

@@ -11,7 +11,9 @@ from jarvis.refuge import Reason
 from jarvis.shelf import Shelf
 from jarvis.telemetry.alerts import Alerts
 from jarvis.telemetry.ledger import Ledger
+from jarvis.telemetry.tracing import Tracing
 from jarvis.telemetry_settings import TelemetrySettings
+from jarvis.voice.voice import Voice
 from models.residents import Residents
 
 
@@ -32,6 +34,8 @@ class Parts:
     telemetry: TelemetrySettings
     guards: Guards
     knowledge: Knowledge
+    voice: Voice
+    tracing: Tracing
     settings: PageSettings
     log_file: str
     limits: AssistantSettings = field(default_factory=AssistantSettings)

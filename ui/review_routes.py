@@ -21,6 +21,7 @@ from jarvis.errors import (
     JarvisError,
     KnowledgeUnavailable,
     LedgerUnavailable,
+    SpokeTooLong,
 )
 from jarvis.judging import judge, rate
 from jarvis.telemetry.ids import now
@@ -49,6 +50,7 @@ STATUS: dict[type[JarvisError], int] = {
     DocumentNotFound: 404,
     KnowledgeUnavailable: 503,
     LedgerUnavailable: 503,
+    SpokeTooLong: 409,
 }
 
 

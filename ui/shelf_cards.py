@@ -22,8 +22,8 @@ FEW = 3
 def shelf_cards(
     entries: Sequence[Entry], now: Standing, words: Words, *, offline: bool = False
 ) -> str:
-    """Every chat model as a card, under three headings; what documents and guardrails use, under
-    one each.
+    """Every chat model as a card, under three headings; what listens, speaks, and what documents
+    and guardrails use, under one each.
     """
     coming = now.coming.rung.spec.name if now.coming else ""
     chat = [e for e in entries if e.card.task == "chat"]
@@ -31,6 +31,8 @@ def shelf_cards(
         (words.models_here, [e for e in chat if e.on_disk]),
         (words.models_available, [e for e in chat if not e.on_disk and e.fit.fits]),
         (words.models_too_large, [e for e in chat if not e.on_disk and not e.fit.fits]),
+        (words.voice_settings.recognisers, suiting(entries, "transcription", words)),
+        (words.voice_settings.voices, suiting(entries, "speech", words)),
         (words.knowledge.title, [e for e in entries if e.card.task in KNOWLEDGE]),
         (words.guardrails.title, [e for e in entries if e.card.task == "classification"]),
     )
@@ -40,6 +42,19 @@ def shelf_cards(
             drawn.append(f'<h2 id="shelf-{number}">{escape(heading)}</h2>')
             drawn += [card(_with_failure(e, now), coming, offline, words) for e in found]
     return "".join(drawn) if entries else f'<p id="shelf-empty">{escape(words.no_models)}</p>'
+
+
+def suiting(entries: Sequence[Entry], task: Task, words: Words) -> list[Entry]:
+    """A task's models: those on disk first, then those that know the page's language, and of those
+    that would be slow the least slow.
+    """
+
+    def order(entry: Entry) -> tuple[bool, bool, bool, int]:
+        model, fit = entry.card, entry.fit
+        foreign = words.language not in model.languages
+        return not entry.on_disk, foreign, not fit.fits, model.parameters if fit.slow else 0
+
+    return sorted((entry for entry in entries if entry.card.task == task), key=order)
 
 
 def _with_failure(entry: Entry, now: Standing) -> Entry:
@@ -60,8 +75,8 @@ def card(entry: Entry, coming: str, offline: bool, words: Words) -> str:
         f'<article id="model-{_identifier(model.name)}" data-model="{name}" class="{state}">'
         f"<div><h3>{escape(model.title)}</h3><p>{escape(summary(model, words))}</p>"
         f'<p class="facts">{escape(facts(entry, words))}</p>'
-        f'<p class="facts">{escape(fitting(entry.fit, words))}</p>'
-        f"{_problem(entry.error, words)}</div>"
+        f'<p class="facts">{escape(fitting(entry.fit, words, model.task))}</p>'
+        f"{_coming_to_use(entry, words)}{_problem(entry.error, words)}</div>"
         f'<div class="acts">{_action(entry, coming, offline, words)}</div></article>'
     )
 
@@ -83,13 +98,25 @@ def summary(model: Card, words: Words) -> str:
     return (words.language == "es" and model.summary_es) or model.summary
 
 
-def fitting(fit: Fit, words: Words) -> str:
+def _coming_to_use(entry: Entry, words: Words) -> str:
+    """When a recogniser or a voice that is here does its work."""
+    said, model = words.voice_settings, entry.card
+    if not entry.on_disk or model.task not in ("transcription", "speech"):
+        return ""
+    told = said.speaks_now if model.task == "speech" else said.listens_best
+    if model.task == "transcription" and entry.fit.slow:
+        told = said.listens_if_named.format(name=model.name)
+    return f'<p class="facts">{escape(told)}</p>'
+
+
+def fitting(fit: Fit, words: Words, task: Task = "chat") -> str:
     """Whether it fits this machine, and why (not)."""
     if not fit.fits:
         return words.unfit_gpu if fit.needs_gpu else words.unfit_memory
     if fit.devices:
         return words.fit_gpu.format(numbers=", ".join(map(str, fit.devices)))
-    return words.fit_slow if fit.slow else words.fit_cpu
+    slow = words.voice_settings.fit_slow if task == "transcription" else words.fit_slow
+    return slow if fit.slow else words.fit_cpu
 
 
 def facts(entry: Entry, words: Words) -> str:

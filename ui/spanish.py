@@ -4,7 +4,9 @@ from ui.english import EXAMPLES
 from ui.guardrails import spanish as guardrails
 from ui.knowledge import spanish as knowledge
 from ui.metrics import spanish as metrics
+from ui.voice import spanish as voice
 from ui.spanish_problems import PROBLEMS
+from ui.voice import settings_spanish as voice_settings
 from ui.words import Example, Words
 
 SPANISH = Words(
@@ -222,6 +224,8 @@ SPANISH = Words(
         "jarvis.cached_tokens": "tokens ya conocidos",
         "jarvis.dropped_messages": "mensajes omitidos",
         "jarvis.guardrail.found": "hallazgos",
+        "jarvis.speech.seconds": "segundos de habla",
+        "jarvis.speech.confidence": "de confianza en las palabras",
     },
     trace_endings={
         "stop": "completa",
@@ -285,4 +289,6 @@ SPANISH = Words(
     metrics=metrics.SPANISH,
     guardrails=guardrails.SPANISH,
     knowledge=knowledge.SPANISH,
+    voice=voice.SPANISH,
+    voice_settings=voice_settings.SPANISH,
 )

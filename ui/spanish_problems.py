@@ -2,6 +2,10 @@
 
 PROBLEMS = {
     "InvalidRequest": ("Ese mensaje no se puede enviar así.", "Cámbialo y vuelve a enviarlo."),
+    "SpokeTooLong": (
+        "Eso es más largo de lo que Jarvis escucha de una vez.",
+        "Se pregunta lo que has dicho hasta ahí. Dilo por partes.",
+    ),
     "ConversationNotFound": (
         "Esa conversación ya no está.",
         "Elige otra, o empieza una nueva.",
@@ -52,6 +56,10 @@ PROBLEMS = {
         "Acórtalo, envíalo por partes o elige un modelo con más contexto.",
     ),
     "GenerationFailed": ("El modelo se ha interrumpido.", "Inténtalo otra vez."),
+    "SoundInvalid": (
+        "Ese sonido no se puede escuchar.",
+        "Comprueba que el archivo se reproduce con su programa, o grábalo otra vez.",
+    ),
     "DownloadError": ("La descarga ha fallado.", "Inténtalo otra vez más tarde."),
     "HubUnreachable": (
         "No se puede llegar al sitio de los modelos.",

@@ -17,6 +17,7 @@ from ui.guardrails.marks import endings, shield, withheld
 from ui.knowledge.sources import mute, source_row
 from ui.reasoning import split_reasoning
 from ui.running import Snapshot
+from ui.voice.talking import read_button
 from ui.words import Words
 
 ChatMessage = dict[str, Any]
@@ -177,6 +178,7 @@ def _answer_acts(message: StoredMessage, text: str, words: Words) -> list[str]:
     failed = message.status is Status.FAILED
     return [
         "" if failed else icon_button("again", words.again),
+        read_button(words.voice) if text else "",
         thumbs(message.rating, words) if text else "",
         icon_button("trace", words.trace_open, {"data-turn": message.id}),
     ]

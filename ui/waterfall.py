@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import escape
 
 from jarvis.telemetry import names
+from jarvis.telemetry.names import Operation
 from jarvis.telemetry.records import Decision, Stage
 from jarvis.telemetry.statistics import BOUNDS
 from jarvis.telemetry.traces import Trace
@@ -15,6 +16,7 @@ from ui.charts import (
     ACCENT,
     BAD,
     HOVER,
+    INK,
     INK_SOFT,
     Chart,
     Tick,
@@ -45,6 +47,10 @@ UNTOLD = frozenset(
 """Attributes that the stage's name says already, or the mark under the message says better."""
 
 
+ALOUD = frozenset({Operation.SPEECH_TO_TEXT, Operation.TEXT_TO_SPEECH})
+"""Stages that run beside the others, while somebody talks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
     """One stage.
@@ -54,6 +60,7 @@ class Bar:
         about: with what: the model, tool or check.
         depth: 0 for the whole turn, 1 for its stages, …
         note: its attributes.
+        colour: of its bar.
     """
 
     label: str
@@ -63,6 +70,7 @@ class Bar:
     depth: int
     error: str
     note: str
+    colour: str
 
 
 def trace_dialog(words: Words) -> str:
@@ -104,9 +112,18 @@ def bars(trace: Trace, words: Words) -> list[Bar]:
             _depth(stage.id, parents),
             stage.error_type or "",
             _note(stage, words),
+            _colour(stage, parents),
         )
         for stage in folded(trace.stages)
     ]
+
+
+def _colour(stage: Stage, parents: dict[str, str | None]) -> str:
+    if stage.error_type:
+        return BAD
+    if stage.operation in ALOUD:
+        return INK
+    return ACCENT if _depth(stage.id, parents) else INK_SOFT
 
 
 def _depth(stage: str, parents: dict[str, str | None]) -> int:
@@ -130,11 +147,15 @@ def _note(stage: Stage, words: Words) -> str:
     told = (
         f"{parts[name]} {duration(value, words)}"
         if name in parts
-        else f"{value} {words.trace_attributes.get(name, name)}"
+        else f"{_written(value, words)} {words.trace_attributes.get(name, name)}"
         for name, value in sorted(stage.attributes.items())
         if value and name not in UNTOLD
     )
     return " · ".join(told)
+
+
+def _written(value: object, words: Words) -> str:
+    return decimal(value, 2, words) if isinstance(value, float) else str(value)
 
 
 def _waterfall(stages: list[Bar], words: Words) -> Chart:
@@ -146,7 +167,7 @@ def _waterfall(stages: list[Bar], words: Words) -> Chart:
         "x": [bar.duration_ms for bar in stages],
         "y": list(range(len(stages))),
         "width": 0.5,
-        "marker": {"color": [_colour(bar) for bar in stages], "cornerradius": 4},
+        "marker": {"color": [bar.colour for bar in stages], "cornerradius": 4},
         "text": said,
         "textposition": "none",
         "hovertemplate": HOVER,
@@ -163,12 +184,6 @@ def _waterfall(stages: list[Bar], words: Words) -> Chart:
         ),
         label=finding(stages, words),
     )
-
-
-def _colour(bar: Bar) -> str:
-    if bar.error:
-        return BAD
-    return ACCENT if bar.depth else INK_SOFT
 
 
 def finding(stages: list[Bar], words: Words) -> str:

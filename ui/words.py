@@ -14,6 +14,8 @@ from ui.guardrails.words import GuardrailWords
 from ui.knowledge.words import KnowledgeWords
 from ui.language import Language
 from ui.metrics.words import MetricsWords
+from ui.voice.words import VoiceWords
+from ui.voice.settings_words import VoiceSettingsWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,10 +211,12 @@ class Words:
     # the settings
     tab_settings: str
 
-    # the metrics, the guardrails and the documents have words of their own
+    # the metrics, the guardrails, the documents and talking have words of their own
     metrics: MetricsWords
     guardrails: GuardrailWords
     knowledge: KnowledgeWords
+    voice: VoiceWords
+    voice_settings: VoiceSettingsWords
 
 
 def escaped(words: Words) -> Words:

@@ -9,6 +9,7 @@ from fastapi_offline import FastAPIOffline
 from jarvis import __version__
 from jarvis.api import (
     alerts,
+    audio,
     embeddings,
     guardrails,
     health,
@@ -31,6 +32,7 @@ from jarvis.knowledge.knowledge import Knowledge
 from jarvis.shelf import Shelf
 from jarvis.telemetry.telemetry import Telemetry
 from jarvis.upkeep import Keeper
+from jarvis.voice.voice import Voice
 from models.residents import Residents
 
 DESCRIPTION = """
@@ -48,6 +50,7 @@ def create_api(
     keeper: Keeper,
     guards: Guards,
     knowledge: Knowledge,
+    voice: Voice,
     text_max_bytes: int,
     opening: Opening,
     secret: str,
@@ -73,6 +76,7 @@ def create_api(
     app.include_router(knowledge_routes.router(knowledge))
     patience = knowledge_routes.PATIENCE_SECONDS
     app.include_router(embeddings.router(lambda: knowledge.embedder(patience)))
+    app.include_router(audio.router(voice))
     settings, ledger = telemetry.settings, telemetry.ledger
     rates = Rates(settings.burst_per_minute, settings.sustained_per_hour)
     app.include_router(ai_telemetry.router(ledger, telemetry.cache, rates, settings))

@@ -29,6 +29,7 @@ from models.errors import (
     ModelNotFound,
     ModelTooLarge,
     NoModelReady,
+    SoundInvalid,
 )
 
 log = structlog.get_logger(__name__)
@@ -36,6 +37,7 @@ log = structlog.get_logger(__name__)
 STATUS: dict[type[JarvisError], tuple[HTTPStatus, str]] = {
     InvalidRequest: (HTTPStatus.BAD_REQUEST, "invalid_request"),
     ContextTooLong: (HTTPStatus.BAD_REQUEST, "context_length_exceeded"),
+    SoundInvalid: (HTTPStatus.BAD_REQUEST, "sound_invalid"),
     ConversationNotFound: (HTTPStatus.NOT_FOUND, "conversation_not_found"),
     ModelNotFound: (HTTPStatus.NOT_FOUND, "model_not_found"),
     ModelTooLarge: (HTTPStatus.CONFLICT, "model_too_large"),

@@ -1,4 +1,5 @@
-"""The command line: `jarvis serve | ask | guard | plan | models | knowledge | telemetry | doctor`.
+"""The command line: `jarvis serve | ask | transcribe | say | guard | plan | doctor`, and the groups
+`models | knowledge | telemetry`.
 
 Each command parses, calls and prints. Errors are shown as a message and a hint; the log keeps the
 traceback. Adding a command is one file here and one line below.
@@ -19,6 +20,7 @@ from jarvis.cli.models import models_app
 from jarvis.cli.plan import plan_command
 from jarvis.cli.serve import serve_command
 from jarvis.cli.telemetry import telemetry_app
+from jarvis.cli.voice import say_command, transcribe_command
 from jarvis.errors import JarvisError
 
 app = typer.Typer(
@@ -30,6 +32,8 @@ app = typer.Typer(
 )
 app.command("serve")(serve_command)
 app.command("ask")(ask_command)
+app.command("transcribe")(transcribe_command)
+app.command("say")(say_command)
 app.command("guard")(guard_command)
 app.command("plan")(plan_command)
 app.command("doctor")(doctor_command)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from jarvis.errors import LedgerUnavailable
 from jarvis.telemetry.files import ARCHIVE, FILE, NEXT, quoted, swap_in, sync, sync_folder
-from jarvis.telemetry.views import VIEWS, count, name_archived
+from jarvis.telemetry.views import VIEWS, count, name_archived, tables
 
 if TYPE_CHECKING:
     import duckdb
@@ -76,7 +76,7 @@ def month_start(time: datetime, months: int = 0) -> datetime:
 
 def _months(connection: "duckdb.DuckDBPyConnection", before: datetime) -> list[datetime]:
     """Months with rows that end by `before`, oldest first."""
-    each = " UNION ALL ".join(f"SELECT created FROM {table}" for table in VIEWS)
+    each = " UNION ALL ".join(f"SELECT created FROM {table}" for table in tables(connection))
     found = connection.execute(
         f"SELECT DISTINCT date_trunc('month', created) FROM ({each})"
         f" WHERE created < {quoted(before)} ORDER BY 1"
@@ -89,7 +89,7 @@ def _move(connection: "duckdb.DuckDBPyConnection", folder: Path, month: datetime
     during = f"created >= {quoted(month)} AND created < {quoted(month_start(month, 1))}"
     (folder / ARCHIVE).mkdir(mode=0o700, exist_ok=True)
     written = []
-    for table in VIEWS:
+    for table in tables(connection):
         query = f"SELECT * FROM {table} WHERE {during} ORDER BY created"
         file = free_file(connection, folder, f"{table}-{month:%Y-%m}")
         if rows := write_parquet(connection, query, file):

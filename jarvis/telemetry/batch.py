@@ -16,7 +16,7 @@ from cachetools import TTLCache
 from jarvis.errors import DecisionNotFound
 from jarvis.telemetry import writing
 from jarvis.telemetry.ids import EPOCH, now, time_of
-from jarvis.telemetry.records import Assessment, Decision, Feedback, Stage
+from jarvis.telemetry.records import Assessment, Decision, Feedback, Stage, Voiced
 from jarvis.telemetry.writing import Row, insert, milliseconds
 
 KEY_HOURS = 24
@@ -30,7 +30,7 @@ BETWEEN = "BETWEEN make_timestamp_ms(?) AND make_timestamp_ms(?)"
 class Entry:
     """A row that somebody waits for."""
 
-    row: Decision | Feedback | Assessment
+    row: Decision | Feedback | Voiced | Assessment
     future: Future[Any] = field(default_factory=Future)
 
     @property
@@ -101,6 +101,7 @@ class Batch:
         insert(connection, "decision", [writing.decision_row(d) for d in decisions])
         insert(connection, "detail", [writing.detail_row(d) for d in decisions if d.body])
         insert(connection, "feedback", self._feedback(connection))
+        insert(connection, "voice", self._voiced(connection))
         insert(connection, "span", [writing.stage_row(stage) for stage in self._stages])
         insert(connection, "assessment", self._assessments())
 
@@ -134,6 +135,22 @@ class Batch:
                 self._outcomes[entry.future] = None
             else:
                 self._outcomes[entry.future] = not_found(feedback.decision)
+        return rows
+
+    def _voiced(self, connection: Any) -> list[Row]:
+        """Rows for spoken turns that there are, one each: a page that went away may tell twice."""
+        given = [(e, e.row) for e in self._entries if isinstance(e.row, Voiced)]
+        turns = {voiced.turn for _, voiced in given}
+        there, told = _existing(connection, turns), _told(connection, turns)
+        rows, said = [], now()
+        for entry, voiced in given:
+            if voiced.turn in there and (decided := time_of(voiced.turn)):
+                if voiced.turn not in told:
+                    told.add(voiced.turn)
+                    rows.append(writing.voice_row(voiced, decided, said))
+                self._outcomes[entry.future] = None
+            else:
+                self._outcomes[entry.future] = not_found(voiced.turn)
         return rows
 
     def _assessments(self) -> list[Row]:
@@ -174,6 +191,12 @@ def _words(connection: Any, ids: set[str]) -> dict[str, str]:
     sql = f"""SELECT decision, arg_max(word, seq) FROM feedbacks
         WHERE decision IN (SELECT unnest(?)) AND decided {BETWEEN} GROUP BY decision"""
     return dict(_found(connection, sql, ids))
+
+
+def _told(connection: Any, ids: set[str]) -> set[str]:
+    """Those of whose sound the ledger knows."""
+    sql = f"SELECT turn FROM voice_turns WHERE turn IN (SELECT unnest(?)) AND decided {BETWEEN}"
+    return {id_ for (id_,) in _found(connection, sql, ids)}
 
 
 def _found(connection: Any, sql: str, ids: set[str]) -> list[Any]:

@@ -17,7 +17,7 @@ from jarvis.errors import LedgerUnavailable
 from jarvis.telemetry.batch import Entry
 from jarvis.telemetry.inbox import Inbox, Staged
 from jarvis.telemetry.readers import Readers
-from jarvis.telemetry.records import Assessment, Decision, Feedback
+from jarvis.telemetry.records import Assessment, Decision, Feedback, Voiced
 from jarvis.telemetry.writer import Job, Writer
 from jarvis.telemetry_settings import TelemetrySettings
 from models.background import in_daemon_thread
@@ -112,6 +112,13 @@ class Ledger:
         """
         return self._put(feedback)
 
+    def voiced(self, voiced: Voiced) -> "Future[None]":
+        """Keep how a spoken turn went, once; done when it is committed.
+
+        Fails with DecisionNotFound or LedgerUnavailable.
+        """
+        return self._put(voiced)
+
     def assess(self, assessment: Assessment) -> "Future[None]":
         """Keep what an agent says of itself. Fails with LedgerUnavailable."""
         return self._put(assessment)
@@ -158,7 +165,7 @@ class Ledger:
         """Changes with each commit of decisions or feedback: the key of what is computed once."""
         return self._writer.generation
 
-    def _put(self, row: Decision | Feedback | Assessment) -> "Future[Any]":
+    def _put(self, row: Decision | Feedback | Voiced | Assessment) -> "Future[Any]":
         entry = Entry(row)
         self._give(entry)
         return entry.future

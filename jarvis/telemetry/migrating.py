@@ -54,10 +54,17 @@ def steps_in(folder: Path) -> list[Migration]:
     return sorted(found)
 
 
+def table_names(connection: "duckdb.DuckDBPyConnection") -> list[str]:
+    """Every table of an open file."""
+    found = connection.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE database_name = current_database()"
+    )
+    return [name for (name,) in found.fetchall()]
+
+
 def version_of(connection: "duckdb.DuckDBPyConnection") -> int:
     """The version of an open file; 0 while it is empty."""
-    tables = f"SELECT 1 FROM duckdb_tables() WHERE table_name = '{VERSIONS}'"
-    if not connection.execute(tables).fetchall():
+    if VERSIONS not in table_names(connection):
         return 0
     last = f"SELECT coalesce(max(version), 0) FROM {VERSIONS}"
     return int(_one(connection, last))

@@ -63,6 +63,10 @@ DOCUMENT = "jarvis.knowledge.document"
 PASSAGES = "jarvis.knowledge.passages"
 BYTES = "jarvis.knowledge.bytes"
 
+# Of recognising and of speaking, which are stages.
+SPEECH_SECONDS = "jarvis.speech.seconds"
+SPEECH_CONFIDENCE = "jarvis.speech.confidence"
+
 # Of a check, which is a stage.
 GUARDRAIL_CHECK = "jarvis.guardrail.check"
 GUARDRAIL_DIRECTION = "jarvis.guardrail.direction"

@@ -25,7 +25,8 @@ from jarvis.telemetry.guard_counters import GuardCounters
 from jarvis.telemetry.knowledge_counters import KnowledgeCounters
 from jarvis.telemetry.ledger import LedgerStatus
 from jarvis.telemetry.names import Operation
-from jarvis.telemetry.records import Decision
+from jarvis.telemetry.records import Decision, Voiced
+from jarvis.telemetry.voice_counters import VoiceCounters
 from models.gpu import Gpu
 
 OTHER = "other"
@@ -116,6 +117,7 @@ class Metrics:
         )
         self._knowledge = KnowledgeCounters(registry)
         self._guardrails = GuardCounters(registry)
+        self._voice = VoiceCounters(registry)
         registry.register(_Present(present))
         ProcessCollector(registry=registry)
 
@@ -143,6 +145,10 @@ class Metrics:
                 self._tokens.labels(kind).observe(tokens)
         self._knowledge.observe(turn)
         self._guardrails.observe(turn)
+
+    def observe_voice(self, voiced: Voiced) -> None:
+        """Count a spoken turn whose sound has ended or was interrupted."""
+        self._voice.observe(voiced)
 
     def observe_stage(self, operation: str, seconds: float) -> None:
         """Count a stage that has ended."""

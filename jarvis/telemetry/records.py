@@ -116,3 +116,37 @@ class Assessment:
 
     agent: str
     body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voiced:
+    """How a spoken turn went, once its sound has ended or was interrupted.
+
+    Attributes:
+        turn: the decision's id.
+        speech_seconds: of the person's speech.
+        recognition_ms: from letting go of the button to the transcript.
+        first_clause_ms: from there to the first piece that could be spoken; None without any.
+        first_sound_ms: from there to the first sample that was heard, as the browser says; None
+            where nothing was.
+        heard_share: of the answer, what was said aloud, 0 to 1; None where nothing was to be.
+        spoken_seconds: of the answer's sound that was played.
+        longest_gap_ms: between two of its pieces, beyond the intended pause; None without any.
+        recogniser, voice: the models' names; "" where there was no voice.
+        recognition_confidence: 0 to 1.
+        language: "en", "es", …
+    """
+
+    turn: str
+    speech_seconds: float
+    recognition_ms: float
+    first_clause_ms: float | None
+    first_sound_ms: float | None
+    interrupted: bool
+    heard_share: float | None
+    spoken_seconds: float
+    longest_gap_ms: float | None
+    recogniser: str
+    recognition_confidence: float | None
+    voice: str
+    language: str

@@ -22,7 +22,7 @@ from jarvis.telemetry.files import (
     wal_of,
 )
 from jarvis.telemetry.ids import now
-from jarvis.telemetry.migrating import VERSIONS, create
+from jarvis.telemetry.migrating import VERSIONS, create, table_names
 
 if TYPE_CHECKING:
     import duckdb
@@ -83,7 +83,7 @@ def is_whole(connection: "duckdb.DuckDBPyConnection") -> bool:
     import duckdb
 
     try:
-        for table in _tables(connection):
+        for table in table_names(connection):
             connection.execute(f"SELECT bit_xor(hash(t)) FROM {table} t").fetchall()
     except duckdb.Error:
         return False
@@ -102,7 +102,7 @@ def rescue(connection: "duckdb.DuckDBPyConnection", database: Path, migrations: 
     """
     successor = create(database.parent, migrations).replace(database.with_name(NEXT))
     connection.execute(f"ATTACH {quoted(successor)} AS rescued")
-    for table in _tables(connection):
+    for table in table_names(connection):
         if table != VERSIONS:
             _copy(connection, table)
     connection.execute("CHECKPOINT rescued")
@@ -120,13 +120,6 @@ def mend_words(connection: "duckdb.DuckDBPyConnection") -> None:
         " lag(word) OVER (PARTITION BY decision ORDER BY seq) AS before FROM feedbacks) mended"
         " WHERE mended.seq = feedback.seq AND mended.replaced IS DISTINCT FROM mended.before"
     )
-
-
-def _tables(connection: "duckdb.DuckDBPyConnection") -> list[str]:
-    found = connection.execute(
-        "SELECT table_name FROM duckdb_tables() WHERE database_name = current_database()"
-    )
-    return [name for (name,) in found.fetchall()]
 
 
 def _copy(connection: "duckdb.DuckDBPyConnection", table: str) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 
 from jarvis.telemetry.alerts import Alerts
@@ -10,7 +11,7 @@ from jarvis.telemetry.figures import Sources
 from jarvis.telemetry.ledger import Ledger
 from jarvis.telemetry.otlp import exporter
 from jarvis.telemetry.prometheus import Metrics, Present
-from jarvis.telemetry.records import Decision
+from jarvis.telemetry.records import Decision, Voiced
 from jarvis.telemetry.requests import Requests
 from jarvis.telemetry.review import facts_of, priority
 from jarvis.telemetry.spans import SpanRows
@@ -55,6 +56,11 @@ class Telemetry:
         """Look after the alerts until cancelled."""
         url, form = self.settings.webhook_url, self.settings.webhook_form
         await watch(self.alerts, self._sources, Webhook(url, form).post if url else nobody)
+
+    def voiced(self, voiced: Voiced) -> "Future[None]":
+        """Count how a spoken turn went, and keep it: see `Ledger.voiced`."""
+        self.metrics.observe_voice(voiced)
+        return self.ledger.voiced(voiced)
 
     async def close(self) -> None:
         """Commit and send on what waits."""

@@ -7,6 +7,7 @@ that a clock that jumps makes no stage negative. What a stage costs is measured 
 """
 
 import time
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
@@ -24,6 +25,10 @@ from jarvis.telemetry.records import ASSISTANT, Decision
 from jarvis.telemetry.spans import SpanRows
 
 Attributes = Mapping[str, Any]
+
+REMEMBERED = 256
+"""Turns whose traces can be added to after they ended: an answer is heard after it is written.
+"""
 
 
 class Tracing:
@@ -50,10 +55,22 @@ class Tracing:
         for processor in (*([rows] if rows else []), *exporters):
             self._provider.add_span_processor(processor)
         self._tracer = self._provider.get_tracer("jarvis")
+        self._traces: OrderedDict[str, TurnTrace] = OrderedDict()
 
-    def turn(self, attributes: Attributes) -> "TurnTrace":
-        """Begin a turn's root span; attributes under the names of `jarvis.telemetry.names`."""
-        return TurnTrace(self._tracer, attributes)
+    def turn(self, attributes: Attributes, began: float | None = None) -> "TurnTrace":
+        """Begin a turn's root span; attributes under the names of `jarvis.telemetry.names`.
+
+        Args:
+            began: in the seconds of `time.perf_counter`; now if it isn't said.
+        """
+        trace = self._traces[attributes[names.TURN]] = TurnTrace(self._tracer, attributes, began)
+        if len(self._traces) > REMEMBERED:
+            self._traces.popitem(last=False)
+        return trace
+
+    def of(self, turn: str) -> "TurnTrace | None":
+        """The trace of a recent turn, for stages that come after its end."""
+        return self._traces.get(turn)
 
     def background(
         self, operation: Operation, seconds: float, attributes: Attributes, about: str = ""
@@ -84,10 +101,11 @@ class Tracing:
 class TurnTrace:
     """The spans of one turn."""
 
-    def __init__(self, tracer: Tracer, attributes: Attributes) -> None:
+    def __init__(self, tracer: Tracer, attributes: Attributes, began: float | None = None) -> None:
         self._tracer = tracer
-        self._wall = time.time_ns()
-        self._began = time.perf_counter_ns()
+        now = time.perf_counter_ns()
+        self._began = now if began is None else round(began * 1e9)
+        self._wall = time.time_ns() - (now - self._began)
         self._root = tracer.start_span(
             f"{Operation.INVOKE_AGENT} {ASSISTANT}",
             Context(),

@@ -39,11 +39,21 @@ LAWS = {
         WHERE NOT regexp_full_match(source, '{SOURCE}')""",
     "documents spoke, or they didn't": """
         SELECT count(*) FROM decisions WHERE searched NOT IN ('found', 'nothing')""",
+    "a spoken turn is a decision's, told once, and knows its time": """
+        SELECT count(*) - count(DISTINCT v.turn)
+            + count(*) FILTER (d.created IS DISTINCT FROM v.decided)
+        FROM voice_turns v LEFT JOIN decisions d ON d.id = v.turn""",
+    "shares of speech are 0 to 1": """
+        SELECT count(*) FROM voice_turns WHERE NOT (coalesce(heard_share, 0) BETWEEN 0 AND 1)
+            OR NOT (coalesce(recognition_confidence, 0) BETWEEN 0 AND 1)""",
     "no time is negative or endless": """
         SELECT (SELECT count(*) FROM decisions
                 WHERE NOT (coalesce(execution_ms, 0) BETWEEN 0 AND 1e300)
                 OR NOT (coalesce(first_token_ms, 0) BETWEEN 0 AND 1e300))
-            + (SELECT count(*) FROM spans WHERE NOT (duration_ms BETWEEN 0 AND 1e300))""",
+            + (SELECT count(*) FROM spans WHERE NOT (duration_ms BETWEEN 0 AND 1e300))
+            + (SELECT count(*) FROM (SELECT unnest([speech_seconds, recognition_ms,
+                    first_clause_ms, first_sound_ms, spoken_seconds, longest_gap_ms]) AS time
+                FROM voice_turns) WHERE NOT (time BETWEEN 0 AND 1e300))""",
 }
 """What always holds, and how many rows break it."""
 

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jarvis.telemetry.files import ARCHIVE, quoted, sha256
+from jarvis.telemetry.migrating import table_names
 
 if TYPE_CHECKING:
     import duckdb
@@ -13,12 +14,19 @@ VIEWS = {
     "detail": "details",
     "span": "spans",
     "feedback": "feedbacks",
+    "voice": "voice_turns",
     "assessment": "assessments",
 }
 """Of each table, the view that has its archived rows as well."""
 
 SUPERSEDED = "superseded"
 """What an archived file is noted as, once another stands for it, until it is deleted."""
+
+
+def tables(connection: "duckdb.DuckDBPyConnection") -> list[str]:
+    """Those of `VIEWS` that a file has: one of an older schema lacks the younger ones."""
+    there = table_names(connection)
+    return [table for table in VIEWS if table in there]
 
 
 def make_views(
@@ -34,7 +42,7 @@ def make_views(
     """
     _delete_superseded(connection, folder)
     files = "SELECT source, file, sha256 FROM archived ORDER BY file"
-    readable: dict[str, list[Path]] = {table: [] for table in VIEWS}
+    readable: dict[str, list[Path]] = {table: [] for table in tables(connection)}
     damaged = []
     for table, name, checksum in connection.execute(files).fetchall():
         file = folder / ARCHIVE / name
@@ -44,8 +52,9 @@ def make_views(
             readable[table].append(file)
         else:
             damaged.append(file.replace(file.with_name(f"{name}.damaged")))
-    for table, view in VIEWS.items():
-        connection.execute(f"CREATE OR REPLACE VIEW {view} AS {_query(table, readable[table])}")
+    for table, paths in readable.items():
+        query = f"CREATE OR REPLACE VIEW {VIEWS[table]} AS {_query(table, paths)}"
+        connection.execute(query)
     return tuple(damaged)
 
 

@@ -5,13 +5,14 @@ and needs no other package than Arrow would.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
 
 from jarvis.telemetry.ids import EPOCH
-from jarvis.telemetry.records import Assessment, Decision, Feedback, Stage
+from jarvis.telemetry.records import Assessment, Decision, Feedback, Stage, Voiced
 
 TYPES: Mapping[str, Mapping[str, str]] = {
     "decision": {
@@ -74,6 +75,23 @@ TYPES: Mapping[str, Mapping[str, str]] = {
         "person": "VARCHAR",
         "reasons": "VARCHAR[]",
         "replaced": "VARCHAR",
+    },
+    "voice": {
+        "turn": "VARCHAR",
+        "decided": "BIGINT",
+        "created": "BIGINT",
+        "speech_seconds": "DOUBLE",
+        "recognition_ms": "DOUBLE",
+        "first_clause_ms": "DOUBLE",
+        "first_sound_ms": "DOUBLE",
+        "interrupted": "BOOLEAN",
+        "heard_share": "DOUBLE",
+        "spoken_seconds": "DOUBLE",
+        "longest_gap_ms": "DOUBLE",
+        "recogniser": "VARCHAR",
+        "recognition_confidence": "DOUBLE",
+        "voice": "VARCHAR",
+        "language": "VARCHAR",
     },
     "assessment": {"created": "BIGINT", "agent": "VARCHAR", "body": "VARCHAR"},
 }
@@ -141,6 +159,11 @@ def feedback_row(
         "reasons": list(feedback.reasons),
         "replaced": replaced,
     }
+
+
+def voice_row(voiced: Voiced, decided: datetime, created: datetime) -> Row:
+    """How a spoken turn went."""
+    return asdict(voiced) | {"decided": milliseconds(decided), "created": milliseconds(created)}
 
 
 def assessment_row(assessment: Assessment, created: datetime) -> Row:

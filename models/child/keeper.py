@@ -51,11 +51,16 @@ class Keeper:
         """The child's, while there is one."""
         return self._child.pid if self._child and self._child.alive else None
 
-    def call(self, call: str, *, urgent: bool = False, **arguments: Any) -> Future[Reply]:
+    def call(
+        self, call: str, *, urgent: bool = False, payload: bytes | None = None, **arguments: Any
+    ) -> Future[Reply]:
         """Call a method of the service, in a child that is started if there is none.
 
         An urgent call goes on while it is paused. The future fails with `ChildDied` if the child
         dies over it.
+
+        Args:
+            payload: as `Child.submit` takes it.
 
         Raises:
             GenerationFailed: it is closed.
@@ -68,7 +73,7 @@ class Keeper:
             self._urgent += urgent
             self._settle()
         # Beside the lock: a child that is stopped in the middle of reading makes us wait here.
-        future = child.submit(call, urgent=urgent, **arguments)
+        future = child.submit(call, urgent=urgent, payload=payload, **arguments)
         future.add_done_callback(lambda _: self._done(urgent=urgent))
         return future
 

@@ -50,9 +50,10 @@ def serve(requests: BinaryIO, replies: BinaryIO) -> None:
     served = patient.submit(_open, first[0]["service"], first[0]["arguments"])
     writing = threading.Lock()
     while (message := wire.receive(requests)) is not None:
-        header, _ = message
+        header, payload = message
         worker = urgent if header.get("urgent") else patient
-        worker.submit(_answer, partial(_call, served.result, header), header, replies, writing)
+        call = partial(_call, served.result, header, payload)
+        worker.submit(_answer, call, header, replies, writing)
 
 
 def step_back() -> None:
@@ -73,8 +74,9 @@ def _open(service: str, arguments: Mapping[str, Any]) -> Any:
     return getattr(import_module(module), name)(**arguments)
 
 
-def _call(service: Callable[[], Any], header: Mapping[str, Any]) -> Any:
-    return getattr(service(), header["call"])(**header["arguments"])
+def _call(service: Callable[[], Any], header: Mapping[str, Any], payload: bytes) -> Any:
+    first = (payload,) if header.get("carries") else ()
+    return getattr(service(), header["call"])(*first, **header["arguments"])
 
 
 def _answer(

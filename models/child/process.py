@@ -88,10 +88,15 @@ class Child:
         """The process's number."""
         return self._process.pid if self._process else None
 
-    def submit(self, call: str, *, urgent: bool = False, **arguments: Any) -> Future[Reply]:
+    def submit(
+        self, call: str, *, urgent: bool = False, payload: bytes | None = None, **arguments: Any
+    ) -> Future[Reply]:
         """Call a method; the future fails with what it raised.
 
         Urgent calls are computed beside patient ones, which wait for each other.
+
+        Args:
+            payload: bytes that the method takes as its first argument.
         """
         future: Future[Reply] = Future()
         with self._lock:
@@ -102,7 +107,7 @@ class Child:
             number = self._last
             self._waiting[number] = future
         header = {"id": number, "call": call, "arguments": arguments, "urgent": urgent}
-        self._send(header)
+        self._send({**header, "carries": payload is not None}, payload or b"")
         return future
 
     def suspend(self) -> None:
@@ -126,11 +131,11 @@ class Child:
         if self._process:
             self._process.send_signal(number)
 
-    def _send(self, header: Mapping[str, Any]) -> None:
+    def _send(self, header: Mapping[str, Any], payload: bytes = b"") -> None:
         assert self._process is not None
         # A child that is gone is noticed where its replies are read.
         with self._writing, suppress(OSError, ValueError):
-            wire.send(cast(BinaryIO, self._process.stdin), header)
+            wire.send(cast(BinaryIO, self._process.stdin), header, payload)
 
     def _live(self, first: Mapping[str, Any]) -> None:
         try:

@@ -40,7 +40,10 @@ def receive(file: BinaryIO) -> Message | None:
 
 
 def send_value(file: BinaryIO, header: Mapping[str, Any], value: Any) -> None:
-    """Write a message that carries a result: JSON, or an array of 32-bit floats."""
+    """Write a message that carries a result: JSON, bytes, or an array of 32-bit floats."""
+    if isinstance(value, bytes):
+        send(file, {**header, "bytes": True}, value)
+        return
     if not hasattr(value, "dtype"):
         send(file, {**header, "value": value})
         return
@@ -53,6 +56,8 @@ def send_value(file: BinaryIO, header: Mapping[str, Any], value: Any) -> None:
 def value_of(message: Message) -> Any:
     """The result in a message that `send_value` wrote; arrays may be written to."""
     header, payload = message
+    if header.get("bytes"):
+        return payload
     if "shape" not in header:
         return header.get("value")
     import numpy as np

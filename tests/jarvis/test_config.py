@@ -58,6 +58,7 @@ def test_an_unknown_key_is_named_with_the_nearest_known_one(values, named, hint)
         ({"models": {"context_length": 0}}, "models.context_length"),
         ({"assistant": {"temperature": -1}}, "assistant.temperature"),
         ({"page": {"updates_per_second": 0}}, "page.updates_per_second"),
+        ({"voice": {"speed": 3}}, "voice.speed"),
         ({"log": {"level": "loud"}}, "log.level"),
         ({"server": {"open_browser": "maybe"}}, "server.open_browser"),
     ],

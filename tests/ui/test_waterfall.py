@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from jarvis.telemetry import names
 from jarvis.telemetry.names import Operation
 from jarvis.telemetry.records import Decision, Stage
 from jarvis.telemetry.traces import Trace
-from ui.charts import ACCENT, BAD, INK_SOFT
+from ui.charts import ACCENT, BAD, INK, INK_SOFT
 from ui.english import ENGLISH
 from ui.spanish import SPANISH
 from ui.waterfall import bars, sureness, trace_card, trace_figure
@@ -162,3 +163,21 @@ def test_spanish_writes_its_own_numbers() -> None:
     card = trace_card(TRACE, SPANISH)
     for part in ("1,23 s", "1.500", "todo el turno"):
         assert part in card
+
+
+HEARD = {names.SPEECH_SECONDS: 2.5, names.SPEECH_CONFIDENCE: 0.8312}
+
+
+def test_listening_and_speaking_have_a_name_and_a_colour_of_their_own() -> None:
+    aloud = (
+        stage("a", None, 0, 900.0, "invoke_agent"),
+        stage("b", "a", 0, 120.0, Operation.SPEECH_TO_TEXT, **HEARD),
+        stage("c", "a", 130, 700.0, "chat"),
+        stage("d", "a", 400, 300.0, Operation.TEXT_TO_SPEECH),
+        stage("e", "a", 700, 3.0, Operation.TEXT_TO_SPEECH, error="GenerationFailed"),
+    )
+    drawn = bars(Trace(TURN, aloud), ENGLISH)
+    assert [bar.colour for bar in drawn] == [INK_SOFT, INK, ACCENT, INK, BAD]
+    assert [drawn[1].label, drawn[3].label] == ["listening", "speaking"]
+    assert drawn[1].note == "0.83 confidence in the words · 2.50 seconds of speech"
+    assert [bar.label for bar in bars(Trace(TURN, aloud), SPANISH)][1:4:2] == ["escuchar", "hablar"]

@@ -10,6 +10,7 @@ const $ = (id) => document.getElementById(id);
 
 let pending = null; // the id of the question that is on its way
 let editing = ""; // the message that the question takes the place of
+let instead = null; // how it is sent, where not as usual
 
 export function start() {
   const question = $("question");
@@ -36,7 +37,14 @@ export function submit() {
 
 function send() {
   refuse(null);
-  pending = ask("send", { text: $("question").value, message: editing, ...chosen() });
+  const text = $("question").value;
+  if (instead && !editing && text.trim()) {
+    const go = instead;
+    write("");
+    go(text);
+    return;
+  }
+  pending = ask("send", { text, message: editing, ...chosen() });
   $("send").disabled = true;
 }
 
@@ -44,6 +52,12 @@ export function write(text) {
   $("question").value = text;
   changed();
   $("question").focus();
+}
+
+// Adds a text that its person may change; `send(text)` is how it goes, once they are content.
+export function compose(text, send) {
+  write([$("question").value.trim(), text].filter(Boolean).join(" "));
+  instead = send;
 }
 
 export function edit(message, text) {
@@ -66,6 +80,7 @@ function stopEditing() {
 
 function changed() {
   const question = $("question");
+  if (!question.value) instead = null;
   question.style.height = "auto";
   question.style.height = `${question.scrollHeight}px`;
   sessionStorage.setItem(DRAFT, question.value.length < 100_000 ? question.value : "");

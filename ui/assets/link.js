@@ -3,6 +3,7 @@
 
 const listeners = [];
 const movers = [];
+const waiting = new Map(); // an act's id → what is done after it
 let send = null;
 let count = 0;
 
@@ -35,6 +36,11 @@ export function ask(what, data = {}) {
   return id;
 }
 
+// `go` is called once the page stands as that act left it.
+export function after(id, go) {
+  waiting.set(id, go);
+}
+
 export function connect(trigger, watch, props) {
   send = trigger;
   watch("value", () => take(JSON.parse(props.value)));
@@ -48,6 +54,8 @@ function take(state) {
     history.pushState(null, "", state.chat ? `?chat=${state.chat}` : location.pathname);
   }
   for (const listener of listeners) listener(state);
+  waiting.get(state.reply)?.();
+  waiting.delete(state.reply);
 }
 
 addEventListener("popstate", () => ask("open", { target: chatInAddress() }));

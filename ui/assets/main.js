@@ -9,12 +9,15 @@ import * as knowledge from "./knowledge.js";
 import { ask, connect, move, onState, page } from "./link.js";
 import * as marks from "./marks.js";
 import * as metrics from "./metrics.js";
+import * as reading from "./read_aloud.js";
 import * as review from "./review.js";
 import * as sidebar from "./sidebar.js";
 import * as sources from "./sources.js";
 import * as status from "./status.js";
 import * as trace from "./trace.js";
 import * as trial from "./trial.js";
+import * as voice from "./voice.js";
+import * as voiceSettings from "./voice_settings.js";
 
 const message = (button) => button.closest(".byline, .problem").dataset.message;
 
@@ -31,7 +34,7 @@ const DO = {
   "remove": () => sidebar.remove(),
   "restore": (button) => ask("restore", { target: button.dataset.chat }),
   "example": (button) => { composer.write(button.dataset.text); composer.submit(); },
-  "stop": () => ask("stop"),
+  "stop": () => voice.stop() || ask("stop"),
   "copy": (button) => copy(button),
   "edit": (button) => composer.edit(message(button), button.closest(".byline").dataset.text),
   "cancel-edit": () => composer.cancelEdit(),
@@ -56,6 +59,11 @@ const DO = {
   "attach": () => attach.choose(),
   "detach": (button) => attach.detach(button),
   "send-now": () => attach.sendNow(),
+  "voice-stop": () => voice.stop() || voice.clear(),
+  "voice-edit": () => voice.edit(),
+  "voice-dismiss": () => voice.dismiss(),
+  "mute": () => voice.mute(),
+  "read": (button) => { voice.stop(); reading.toggle(button); },
   "source": (button) => sources.open(button),
   "source-back": () => sources.step(-1),
   "source-on": () => sources.step(1),
@@ -124,11 +132,12 @@ document.addEventListener("click", (event) => {
 
 function opened() {
   sources.close();
-  requestAnimationFrame(() => [status.refresh, metrics.look, review.refresh, knowledge.refresh].forEach((look) => look()));
+  requestAnimationFrame(() => [status.refresh, metrics.look, review.refresh, knowledge.refresh, voiceSettings.refresh].forEach((look) => look()));
 }
 
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || document.querySelector(":popover-open, dialog[open]")) return;
+  if (voice.stop() || reading.stop()) return;
   if (knowledge.fold() || sources.close()) return;
   if (page.busy) ask("stop");
   else if (!composer.cancelEdit()) sidebar.fold();
@@ -160,9 +169,11 @@ export function start(trigger, watch, props) {
   metrics.start();
   review.start();
   trial.start();
+  voiceSettings.start();
   documents.start();
   attach.start();
   sources.start();
   knowledge.start();
+  voice.start();
   connect(trigger, watch, props);
 }

@@ -16,16 +16,20 @@ from jarvis.telemetry.guardrails import Guardrails, guardrails
 from jarvis.telemetry.ids import now
 from jarvis.telemetry.knowledge import Knowledge, knowledge
 from jarvis.telemetry.ledger import Ledger, Reader
+from jarvis.telemetry.voice import VoiceFigures, voice
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A dashboard, what guardrails and documents did, and a word that changes when any does."""
+    """A dashboard, what guardrails, documents and voices did, and a word that changes when any
+    does.
+    """
 
     figures: Dashboard
     guardrails: Guardrails
     guard_time: GuardTime
     knowledge: Knowledge
+    voice: VoiceFigures
     version: str
 
 
@@ -59,5 +63,6 @@ def _board(reader: Reader, which: Filter, critical: Sequence[str]) -> Board:
         guardrails(reader, which, moment, figures.unit),
         guard_time(reader, which, moment),
         knowledge(reader, which, moment, figures.unit),
+        voice(reader, which, moment, figures.unit),
         f"{moment.timestamp():.3f}",
     )

@@ -1,6 +1,6 @@
 """The Metrics tab's words in English."""
 
-from ui.metrics import knowledge_words
+from ui.metrics import knowledge_words, voice_words
 from ui.metrics.words import MetricsWords
 
 ENGLISH = MetricsWords(
@@ -183,6 +183,7 @@ ENGLISH = MetricsWords(
         "output": "answer",
     },
     knowledge=knowledge_words.ENGLISH,
+    voice=voice_words.ENGLISH,
     turns="Latest turns",
     turns_note="How each went, stage by stage, is one press away.",
     no_turns="No turns yet. Ask Jarvis something on the Chat tab.",

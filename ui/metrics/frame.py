@@ -11,6 +11,7 @@ from ui.figures import percent, round_duration
 from ui.metrics.guard_board import UNCHECKED, UNTIMED, numbers
 from ui.metrics.knowledge_board import knowledge_frame
 from ui.metrics.panels import chart, panels, place, table
+from ui.metrics.voice_board import voice_frame
 from ui.words import Words
 
 KEYS = ("decisions", "accuracy", "confidence", "p95")
@@ -27,6 +28,7 @@ def frame(words: Words, targets: TargetSettings) -> str:
         "execution": (said.execution, _execution(words, targets)),
         "feedback": (said.feedback, _feedback(words, targets)),
         "knowledge": (said.knowledge.title, knowledge_frame(words)),
+        "voice": (said.voice.title, voice_frame(words)),
         "guardrails": (words.guardrails.title, _guardrails(words)),
         "review": (words.review_title, _review(words)),
         "turns": (said.turns, _turns(words)),

@@ -6,10 +6,10 @@ from html import escape
 from jarvis.telemetry.comparing import LEAST, compare
 from jarvis.telemetry.knowledge import Asked, Knowledge, SearchTime, Thumbs, UsedDocument
 from jarvis.telemetry.names import Operation
-from ui.figures import duration, percent, thousands
+from ui.figures import duration, thousands
 from ui.metrics.keys import figure
 from ui.metrics.panels import chart, panels, place, table
-from ui.metrics.tables import body
+from ui.metrics.tables import body, share
 from ui.words import Words
 
 UNASKED = Knowledge(Asked(), {}, Thumbs(), Thumbs(), [], [])
@@ -64,9 +64,9 @@ def _numbers(period: Knowledge, words: Words) -> str:
     found = said.hit_rate_note.format(count=thousands(total.found, words))
     told = (
         figure(said.asked, thousands(total.searches, words), said.asked_note),
-        figure(said.hit_rate, _share(total.hit_rate, words), found),
+        figure(said.hit_rate, share(total.hit_rate, words), found),
         figure(said.nothing, thousands(total.nothing, words), said.nothing_note),
-        figure(said.citing, _share(total.citing_rate, words), said.citing_note),
+        figure(said.citing, share(total.citing_rate, words), said.citing_note),
         _p95(period.times, words),
     )
     return f'<dl class="figures">{"".join(told)}</dl>'
@@ -90,8 +90,8 @@ def verdict(sourced: Thumbs, without: Thumbs, words: Words) -> str:
 
 
 def _thumbs(thumbs: Thumbs, words: Words) -> tuple[str, str, str]:
-    share = _share(thumbs.share_up, words)
-    return thousands(thumbs.up, words), thousands(thumbs.down, words), share
+    up, down = thousands(thumbs.up, words), thousands(thumbs.down, words)
+    return up, down, share(thumbs.share_up, words)
 
 
 def _time(time: SearchTime, words: Words) -> tuple[str, str, str]:
@@ -104,7 +104,3 @@ def _time(time: SearchTime, words: Words) -> tuple[str, str, str]:
 
 def _used(used: UsedDocument, words: Words) -> tuple[str, str]:
     return thousands(used.answers, words), thousands(used.cited, words)
-
-
-def _share(share: float | None, words: Words) -> str:
-    return words.metrics.no_figure if share is None else percent(share, words)

@@ -31,6 +31,8 @@ from ui.metrics.knowledge_board import knowledge_html
 from ui.metrics.knowledge_charts import knowledge_over_time
 from ui.metrics.state import alert_list, ledger_state, machine, models_in_memory, notices
 from ui.metrics.tables import rows
+from ui.metrics.voice_board import voice_html
+from ui.metrics.voice_charts import voice_over_time
 from ui.words import Words
 
 Period = Literal["1", "7", "30", "90", "365"]
@@ -155,6 +157,7 @@ def _answer(
         **charts(figures, targets, words),
         "guard-time": guard_over_time(board.guardrails, figures, words),
         "knowledge-time": knowledge_over_time(board.knowledge, figures, words),
+        "voice-time": voice_over_time(board.voice, figures, words),
     }
     choices = figures.choices
     return MetricsAnswer(
@@ -166,6 +169,7 @@ def _answer(
             "calibration": calibration(figures.calibration, words),
             "feedback-total": feedback_total(figures, targets, words),
             **guard_html(board.guardrails, board.guard_time, words),
+            **voice_html(board.voice, words),
             **rows(figures, now(), words),
         },
         charts={name: asdict(chart) if chart else None for name, chart in drawn.items()},

@@ -1,6 +1,6 @@
 """Las palabras de Métricas en español: the Metrics tab's words in Spanish."""
 
-from ui.metrics import knowledge_words
+from ui.metrics import knowledge_words, voice_words
 from ui.metrics.words import MetricsWords
 
 SPANISH = MetricsWords(
@@ -195,6 +195,7 @@ SPANISH = MetricsWords(
         "output": "respuesta",
     },
     knowledge=knowledge_words.SPANISH,
+    voice=voice_words.SPANISH,
     turns="Últimos turnos",
     turns_note="Cómo fue cada uno, etapa por etapa, está a un clic.",
     no_turns="Aún no hay turnos. Pregunta algo a Jarvis en la pestaña Chat.",

@@ -41,8 +41,8 @@ def _groups(groups: Mapping[str, Figures], total: Figures, words: Words) -> dict
 def _accuracy(figures: Figures, words: Words) -> tuple[str, str, str]:
     return (
         thousands(figures.decisions, words),
-        _share(figures.judged.accuracy, words),
-        _share(figures.feedback_rate, words),
+        share(figures.judged.accuracy, words),
+        share(figures.feedback_rate, words),
     )
 
 
@@ -50,22 +50,24 @@ def _feedback(figures: Figures, words: Words) -> tuple[str, str, str]:
     return (
         thousands(figures.decisions, words),
         thousands(figures.judged.count, words),
-        _share(figures.feedback_rate, words),
+        share(figures.feedback_rate, words),
     )
 
 
 def _times(figures: Figures, words: Words) -> tuple[str, str, str]:
     spread = figures.spread
     taken = (figures.mean_ms, spread.p95 if spread else None, spread.p99 if spread else None)
-    mean, p95, p99 = (_time(value, words) for value in taken)
+    mean, p95, p99 = (took(value, words) for value in taken)
     return mean, p95, p99
 
 
-def _share(share: float | None, words: Words) -> str:
-    return words.metrics.no_figure if share is None else percent(share, words)
+def share(value: float | None, words: Words) -> str:
+    """A share, 0 to 1, in percent; a dash where there is none."""
+    return words.metrics.no_figure if value is None else percent(value, words)
 
 
-def _time(milliseconds: float | None, words: Words) -> str:
+def took(milliseconds: float | None, words: Words) -> str:
+    """How long something took; a dash where nothing was timed."""
     return words.metrics.no_figure if milliseconds is None else duration(milliseconds, words)
 
 
@@ -91,11 +93,11 @@ def turn_row(turn: Turn, now: datetime, words: Words) -> str:
     cells = (
         turn.task_type,
         turn.model or said.no_figure,
-        _share(turn.confidence, words),
-        _time(turn.first_token_ms, words),
+        share(turn.confidence, words),
+        took(turn.first_token_ms, words),
         said.failed.format(error=turn.error_type)
         if turn.error_type
-        else _time(turn.execution_ms, words),
+        else took(turn.execution_ms, words),
         words.verdicts[turn.verdict] if turn.verdict else said.no_figure,
     )
     return (

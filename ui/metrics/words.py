@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ui.metrics.knowledge_words import KnowledgeBoardWords
+from ui.metrics.voice_words import VoiceBoardWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,7 @@ class MetricsWords:
     guard_places: Mapping[str, str]
 
     knowledge: KnowledgeBoardWords
+    voice: VoiceBoardWords
 
     # the latest turns
     turns: str

@@ -1,6 +1,7 @@
-"""The Settings tab: what the guardrails do, and a text to try on them.
+"""The Settings tab: which voices speak, what the guardrails do, and a text to try on them.
 
-What can be changed is changed in config.toml; the tab shows how it stands.
+Voices are each browser's own choice; the guardrails are changed in config.toml, and the tab shows
+how they stand.
 """
 
 from html import escape
@@ -10,6 +11,7 @@ import gradio as gr
 from jarvis.guardrails_settings import GuardrailSettings
 from ui.guardrails.policy_table import legend, policy_table
 from ui.guardrails.trial import trial
+from ui.voice.settings_card import voice_section
 from ui.words import Words
 
 
@@ -17,7 +19,7 @@ def settings_tab(words: Words, guardrails: GuardrailSettings) -> None:
     """Draw the tab."""
     gr.HTML(
         f'<div class="settings"><h1>{escape(words.tab_settings)}</h1>'
-        f"{guardrail_section(words, guardrails)}</div>",
+        f"{voice_section(words)}{guardrail_section(words, guardrails)}</div>",
         elem_id="settings",
         apply_default_css=False,
         js_on_load=None,

@@ -33,7 +33,7 @@ class ChromaProcess:
     def __init__(self, folder: Path, linger: float | None = None) -> None:
         self._keeper = Keeper("Chroma", SERVICE, {"folder": str(folder)}, linger=linger)
 
-    def call(self, method: str, *, urgent: bool = False, **arguments: object) -> Any:
+    def call(self, method: str, *, urgent: bool = False, **arguments: Any) -> Any:
         """What a method of `Chroma` returns.
 
         Args:

@@ -11,15 +11,20 @@ from models.catalogue import catalogue
 from models.hardware import GIB, imagined
 
 CARDS = {card.name: card for card in catalogue()}
+PIPER = ("en-us-ljspeech-medium", "es-es-davefx-medium")
+VOICE_ENGINES = ("faster_whisper", "pocketsphinx", "piper", "espeak")
 STARTER = CARDS["smollm2-135m-instruct-q4_1"]
+VOICE = (CARDS["whisper-base"], *(CARDS[f"piper-{name}"] for name in PIPER))
+VOICE_STARTERS = (CARDS["pocketsphinx-en-us"], CARDS["espeak-ng"])
 
 WELL = Facts(
     python=(3, 11, 7),
     packages={"fastapi": "0.1", "gradio": "6.0"},
-    engines={"llama_cpp": None, "vllm": None},
+    engines=dict.fromkeys(("llama_cpp", "vllm", *VOICE_ENGINES)),
     hardware=imagined((24,), 32),
     llama_uses_gpus=False,
-    models=(STARTER,),
+    known=tuple(CARDS.values()),
+    models=(STARTER, *VOICE),
     starter=STARTER,
     data_dir=Path("data"),
     data_dir_writable=True,
@@ -107,6 +112,17 @@ def test_loading_lets_the_starter_answer_a_word(tmp_path: Path):
         (replace(WELL, data_dir_writable=False), "data", "missing", "--data-dir"),
         (replace(WELL, models=()), "starter", "warning", "./scripts/serve"),
         (replace(WELL, models=()), "chat", "missing", "./scripts/serve"),
+        (replace(WELL, models=(STARTER,)), "listening", "missing", "whisper-large-v3-turbo"),
+        (replace(WELL, models=VOICE_STARTERS), "listening", "warning", "whisper-large-v3-turbo"),
+        (
+            replace(WELL, models=VOICE_STARTERS, hardware=imagined((), 32)),
+            "listening",
+            "warning",
+            "jarvis models pull whisper-small",
+        ),
+        (replace(WELL, models=VOICE_STARTERS), "speaking", "warning", "piper-es-es-davefx-medium"),
+        (replace(WELL, models=(), known=()), "speaking", "missing", "./scripts/serve"),
+        (replace(WELL, engines={"piper": None}), "listening", "missing", "whisper"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_fix(facts: Facts, name: str, status: str, fix: str):
@@ -132,7 +148,7 @@ def test_whether_chat_works(facts: Facts, works: bool):
 
 
 def test_vllm_is_not_missed_without_a_gpu():
-    engines = {"llama_cpp": None, "vllm": ("vLLM isn't installed.", "")}
+    engines = {**WELL.engines, "vllm": ("vLLM isn't installed.", "")}
 
     assert bad(replace(WELL, engines=engines, hardware=imagined((), 32))) == []
 

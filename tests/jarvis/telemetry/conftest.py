@@ -14,6 +14,7 @@ VIEWS = {
     "details": "detail",
     "spans": "span",
     "feedbacks": "feedback",
+    "voice_turns": "voice",
     "assessments": "assessment",
 }
 

@@ -1,10 +1,10 @@
 """Rows for a ledger's file, by the thousand, and what is in it."""
 
-from jarvis.telemetry.views import VIEWS
+from jarvis.telemetry.views import VIEWS, tables
 
 
 def fill(connection, decisions, *, hours=1.0, start="2026-01-01", conversations=10):
-    """Turns from `start` on, `hours` apart, each with a stage and a thumb."""
+    """Turns from `start` on, `hours` apart, each spoken, with a stage and a thumb."""
     connection.execute(
         f"""INSERT INTO decision (id, created, kind, agent, task_type, confidence, execution_ms,
             conversation, person)
@@ -27,13 +27,20 @@ def fill(connection, decisions, *, hours=1.0, start="2026-01-01", conversations=
     connection.execute(
         """INSERT INTO detail SELECT id, created, '{"action": "approve"}', NULL FROM decision"""
     )
+    if "voice" in tables(connection):
+        connection.execute(
+            """INSERT INTO voice
+            SELECT id, created, created, 2.5, 120, 400, 700, false, 1, 6.5, 12,
+                'ears', confidence, 'mouth', 'en'
+            FROM decision"""
+        )
 
 
 def contents(connection):
     """Rows and a checksum of every view."""
     return {
         view: connection.execute(f"SELECT count(*), bit_xor(hash(v)) FROM {view} v").fetchone()
-        for view in VIEWS.values()
+        for view in map(VIEWS.__getitem__, tables(connection))
     }
 
 

@@ -34,7 +34,7 @@ def test_whole_months_move_and_the_views_have_them_still(folder):
     before = contents(connection)
     moved = retain(connection, folder, 1, APRIL)
     assert moved.months == ("2026-01", "2026-02")
-    assert moved.rows == 4 * 24 * (31 + 28)
+    assert moved.rows == 5 * 24 * (31 + 28)
     with opened(folder).connection as connection:
         assert contents(connection) == before
         [(first,)] = connection.execute("SELECT min(created) FROM decision").fetchall()

@@ -135,10 +135,10 @@ def test_a_flipped_bit_in_the_file_costs_the_rows_around_it(folder, seed):
     left = contents(found.connection)
     total = sum(count for count, _ in left.values())
     if found.set_aside:
-        assert total < 4 * ROWS + LATER
+        assert total < 5 * ROWS + LATER
         assert all(path.exists() for path in found.set_aside)
     else:
-        assert total == 4 * ROWS + LATER
+        assert total == 5 * ROWS + LATER
     found.connection.execute("CHECKPOINT")
 
 

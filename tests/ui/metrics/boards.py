@@ -8,9 +8,10 @@ from jarvis.telemetry.guard_time import CheckTime, GuardTime
 from jarvis.telemetry.guardrails import Guardrails, guardrails
 from jarvis.telemetry.ids import new_id
 from jarvis.telemetry.knowledge import Knowledge, knowledge
-from jarvis.telemetry.records import Decision, Feedback, Stage
+from jarvis.telemetry.records import Decision, Feedback, Stage, Voiced
 from jarvis.telemetry.sources import UsedPassage
-from jarvis.telemetry.writing import insert, stage_row
+from jarvis.telemetry.voice import VoiceFigures, voice
+from jarvis.telemetry.writing import insert, stage_row, voice_row
 from tests.jarvis.telemetry.conftest import MemoryReader
 
 NOW = datetime(2026, 3, 10, 15, 30, tzinfo=UTC)
@@ -109,5 +110,34 @@ def searched() -> Knowledge:
         if number < 4:
             reader.add(Feedback(row.id, "incorrect" if kind == 1 else "correct", "page", "p"))
     period = knowledge(reader, Filter(), NOW)
+    reader.connection.close()
+    return period
+
+
+def spoken() -> VoiceFigures:
+    """Twenty days with a spoken turn each, every fourth interrupted; on one, nothing was heard.
+    The longer ago, the longer the wait; two recognisers, of which one's name is markup.
+    """
+    reader = MemoryReader()
+    for number in range(20):
+        created = NOW - timedelta(days=number)
+        heard = number != 19
+        row = Voiced(
+            turn=new_id("turn", created),
+            speech_seconds=3.0,
+            recognition_ms=100.0 + number,
+            first_clause_ms=500.0 + number if heard else None,
+            first_sound_ms=700.0 + 50 * number if heard else None,
+            interrupted=number % 4 == 0,
+            heard_share=0.5 if number % 4 == 0 else 1.0,
+            spoken_seconds=6.0,
+            longest_gap_ms=30.0 if heard else None,
+            recogniser=MARKUP if number % 5 == 0 else "Starter",
+            recognition_confidence=0.8,
+            voice="Plain",
+            language="en",
+        )
+        insert(reader.connection, "voice", [voice_row(row, created, NOW)])
+    period = voice(reader, Filter(), NOW)
     reader.connection.close()
     return period

@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from jarvis.telemetry.alerts import Alerts
 from jarvis.telemetry.ids import new_id, now
 from jarvis.telemetry.ledger import Ledger
-from jarvis.telemetry.records import Decision, Feedback
+from jarvis.telemetry.records import Decision, Feedback, Voiced
 from jarvis.telemetry_settings import ALERTS, TargetSettings, TelemetrySettings
 from models.residents import Residents
 from ui.english import ENGLISH
@@ -78,6 +78,20 @@ async def test_what_the_guardrails_did_is_shown(page, ledger) -> None:
     assert "Checked" in shown["html"]["guard-numbers"]
     assert sum(shown["charts"]["guard-time"]["data"][0]["y"]) == 1
     assert (await ask(page, agent="nobody"))["charts"]["guard-time"] is None
+
+
+async def test_what_was_spoken_is_shown_once_its_sound_has_ended(page, ledger) -> None:
+    turn = record(ledger)
+    before = await ask(page)
+    assert before["charts"]["voice-time"] is None
+    voiced = Voiced(
+        *(turn.id, 2.0, 100.0, 300.0, 500.0, False, 1.0, 4.0, 10.0, "Starter", 0.9, "Plain", "en")
+    )
+    ledger.voiced(voiced).result(30)
+    after = await ask(page, seen=before["version"])
+    assert "<dd>500 ms</dd>" in after["html"]["voice-numbers"]
+    assert len(after["charts"]["voice-time"]["data"]) == 3
+    assert (await ask(page, agent="nobody"))["charts"]["voice-time"] is None
 
 
 async def test_what_was_seen_is_not_sent_again_but_the_present_is(page, ledger) -> None:

@@ -15,7 +15,7 @@ from ui.metrics.spanish import SPANISH
 from ui.metrics.words import MetricsWords
 
 SAME_IN_BOTH = {"no_figure", "in_memory_takes", "target_missed"}
-TESTED_ELSEWHERE = {"knowledge"}
+TESTED_ELSEWHERE = {"knowledge", "voice"}
 NAMES = [field.name for field in fields(MetricsWords) if field.name not in TESTED_ELSEWHERE]
 
 

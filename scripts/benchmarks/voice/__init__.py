@@ -1,0 +1,1 @@
+"""Talking with Jarvis, measured from browser to browser."""

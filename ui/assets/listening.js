@@ -1,0 +1,48 @@
+// One press: what is heard goes to Jarvis as it comes, and the words so far come back.
+// One request at a time; what gathers meanwhile goes with the next.
+
+import { request } from "./call.js";
+import { get } from "./voice_choices.js";
+
+export class Listening {
+  // `words(text)` is told what has been understood so far; `failed(failure)` once, if it can't go on.
+  constructor(id, signal, words, failed) {
+    this.path = `page/voice/listen/${id}`;
+    Object.assign(this, { signal, words, failed });
+    this.waiting = [];
+    this.number = 0;
+    this.broken = null; // what went wrong
+    this.sending = null; // a promise, while something is on its way
+  }
+
+  add(pcm) {
+    if (this.broken) return;
+    if (pcm.length) this.waiting.push(pcm);
+    this.sending ??= this.send().finally(() => { this.sending = null; });
+  }
+
+  // Waits until everything has arrived.
+  async finish() {
+    await this.sending;
+  }
+
+  async send() {
+    while (this.waiting.length && !this.broken && !this.signal.aborted) {
+      const body = new Blob(this.waiting.splice(0));
+      const headers = { "Content-Type": "application/octet-stream" };
+      try {
+        const how = { method: "POST", headers, body, signal: this.signal };
+        const answer = await request(`${this.path}/${this.number}?spoken=${get().spoken}`, how);
+        this.number += 1;
+        this.words((await answer.json()).words);
+      } catch (failure) {
+        this.broken = failure;
+        if (!this.signal.aborted) this.failed(failure);
+      }
+    }
+  }
+
+  forget() {
+    request(this.path, { method: "DELETE", keepalive: true }).catch(() => {});
+  }
+}

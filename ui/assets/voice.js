@@ -1,0 +1,192 @@
+// Talking with Jarvis: press, talk, let go, hear. Each press is a thing of its own, and only the
+// latest counts: what comes late for another is dropped.
+
+import { call } from "./call.js";
+import * as composer from "./composer.js";
+import * as hold from "./hold.js";
+import { after, ask, onMove, page } from "./link.js";
+import { Listening } from "./listening.js";
+import * as microphone from "./microphone.js";
+import * as player from "./player.js";
+import * as reading from "./read_aloud.js";
+import { get, onChange, set } from "./voice_choices.js";
+import * as strip from "./voice_strip.js";
+import * as turn from "./voice_turn.js";
+
+const TOO_LONG = 409;
+
+const $ = (id) => document.getElementById(id);
+
+let current = null; // the press that goes on
+let stopping = Promise.resolve(""); // what Jarvis still has to be told of the one before
+
+export function start() {
+  strip.start();
+  hold.start($("talk"), { press, release, on: () => ["asking", "listening"].includes(current?.state) });
+  onMove(moved);
+  onChange(({ mute }) => { if (mute && current) turn.silence(current); });
+  addEventListener("pagehide", () => { if (current) turn.report(current, turn.silence(current), true); });
+}
+
+function begin(state, id = crypto.randomUUID().replaceAll("-", "")) {
+  player.wake();
+  reading.stop();
+  player.silence();
+  strip.clear();
+  current = { id, chat: page.chat, aborter: new AbortController(), turn: "", keyUp: 0, reported: false };
+  show(current, state);
+  return current;
+}
+
+function show(mine, state) {
+  mine.state = state;
+  strip.show(state);
+}
+
+function end(mine) {
+  if (mine !== current) return;
+  current = null;
+  strip.show("idle");
+}
+
+function press() {
+  if (!stop() && page.busy) ask("stop"); // an answer to a typed question
+  const mine = begin(microphone.isWarm() ? "listening" : "asking");
+  listen(mine);
+  return mine;
+}
+
+async function listen(mine) {
+  try {
+    await microphone.open();
+  } catch (kind) {
+    if (mine === current) end(mine), strip.problem(kind);
+    return;
+  }
+  if (mine !== current) return;
+  const words = (text) => { if (mine === current && !mine.turn) strip.heard(text); };
+  mine.listening = new Listening(mine.id, mine.aborter.signal, words, (failure) => broken(mine, failure));
+  microphone.talk(mine.id, (pcm, level, last) => take(mine, pcm, level, last), () => unplugged(mine));
+  show(mine, "listening");
+}
+
+function take(mine, pcm, level, last) {
+  mine.listening.add(pcm);
+  strip.level(level);
+  if (last) said(mine);
+}
+
+// Let go, or pressed again: what was said is asked.
+function release(mine = current) {
+  if (!mine || mine !== current) return;
+  if (mine.state === "asking") end(mine), strip.noteOf("ready"); // they had to answer the browser first
+  if (mine.state !== "listening") return;
+  thinking(mine);
+  microphone.stop(mine.id);
+}
+
+function thinking(mine) {
+  mine.keyUp = performance.now();
+  show(mine, "thinking");
+}
+
+function unplugged(mine) {
+  if (mine !== current) return;
+  strip.noteOf("lost");
+  if (mine.state === "listening") thinking(mine);
+  said(mine);
+}
+
+function broken(mine, failure) {
+  if (mine !== current) return;
+  if (failure.status === TOO_LONG) strip.note(failure), release(mine);
+  else fail(mine, failure);
+}
+
+function fail(mine, failure) {
+  if (mine !== current) return;
+  microphone.stop(mine.id);
+  mine.aborter.abort();
+  end(mine);
+  composer.refuse(failure);
+}
+
+async function said(mine) {
+  await mine.listening.finish();
+  await stopping;
+  if (mine !== current) return;
+  if (get().edit) correct(mine);
+  else answer(mine, "");
+}
+
+async function correct(mine) {
+  const heard = await call(`page/voice/hear/${mine.id}`, {}).catch((failure) => fail(mine, failure));
+  if (mine !== current) return;
+  end(mine);
+  strip.heard("");
+  if (!heard.heard) return strip.noteOf("nothing");
+  if (heard.note) strip.note(heard.note);
+  else if (heard.unsure) strip.noteOf("unsure");
+  composer.compose(heard.text, (text) => sendText(mine.id, text));
+}
+
+// What was heard, as its speaker has changed it. It isn't lost if it can't be asked.
+async function sendText(id, text) {
+  stop();
+  const mine = begin("thinking", id);
+  thinking(mine);
+  await answer(mine, text);
+  if (!mine.turn && !$("question").value) composer.compose(text, (again) => sendText(id, again));
+}
+
+async function answer(mine, text) {
+  const live = (act) => (line) => { if (mine === current) act(line); };
+  const tell = {
+    heard: live(({ text: words, unsure }) => strip.heard(words, unsure)),
+    note: live(strip.note),
+    problem: live((failure) => (mine.turn ? strip.note(failure) : composer.refuse(failure))),
+    nothing: live(() => strip.noteOf("nothing")),
+    asked: () => {},
+    speaking: live(() => { if (mine.state !== "speaking") show(mine, "speaking"); }),
+  };
+  try {
+    await turn.answer(mine, text, tell);
+  } catch (failure) {
+    if (!mine.aborter.signal.aborted) turn.report(mine, turn.silence(mine), false), fail(mine, failure);
+  }
+  end(mine);
+}
+
+// Silence first; then Jarvis is told. Whether there was something to stop.
+export function stop() {
+  const mine = current;
+  if (!mine) return false;
+  const heard = turn.silence(mine);
+  current = null;
+  mine.aborter.abort();
+  strip.show("idle");
+  microphone.stop(mine.id);
+  if (mine.turn) stopping = turn.stop(mine, heard);
+  else mine.listening?.forget();
+  strip.clear();
+  return true;
+}
+
+// What was heard isn't what was said: the question goes back into the message field.
+export async function edit() {
+  const { message, text } = [...document.querySelectorAll("#chat .byline.user")].at(-1)?.dataset ?? {};
+  if (!message) return;
+  const id = stop() ? await stopping : "";
+  strip.clear();
+  if (id) after(id, () => composer.edit(message, text));
+  else composer.edit(message, text);
+}
+
+export const mute = () => set({ mute: !get().mute });
+export const dismiss = () => strip.note(null);
+export const clear = () => strip.clear();
+
+function moved(chat, adopted) {
+  if (adopted && current) current.chat = chat;
+  else if (current?.chat !== chat) stop(), strip.clear();
+}

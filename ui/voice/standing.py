@@ -1,0 +1,33 @@
+"""How the voice stands: what listens, what stepped down, and which voices are here."""
+
+from jarvis.voice.voice import Voice
+from models.errors import NoModelReady
+from ui.voice.bodies import VoiceCard, VoiceState
+
+
+def voice_state(voice: Voice) -> VoiceState:
+    """For the Settings tab and the button that is held to talk."""
+    now, ready = voice.ears.standing(), voice.ears.ready(0)
+    chosen = {language: _chosen(voice, language) for language in ("en", "es")}
+    return VoiceState(
+        ready=ready,
+        recogniser=now.model,
+        languages=list(now.languages),
+        note=now.note,
+        voices=[
+            VoiceCard(
+                name=card.name,
+                title=card.title,
+                languages=list(card.languages),
+                chosen_for=[code for code, name in chosen.items() if name == card.name],
+            )
+            for card in voice.voices.cards()
+        ],
+    )
+
+
+def _chosen(voice: Voice, language: str) -> str:
+    try:
+        return voice.voices.for_language(language)
+    except NoModelReady:
+        return ""
