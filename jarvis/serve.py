@@ -154,6 +154,7 @@ def compose(
         knowledge=knowledge,
         voice=voice,
         tracing=tracing,
+        voiced=telemetry.voiced,
         settings=config.page,
         limits=config.assistant,
         log_file=log_file,

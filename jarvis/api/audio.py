@@ -116,7 +116,8 @@ def _transcript(voice: Voice, sound: BinaryIO, form: TranscriptionForm) -> Trans
 
 def _check_recogniser(voice: Voice, wanted: str) -> None:
     voice.ears.ready(PATIENCE_SECONDS)
-    if wanted != (loaded := voice.ears.standing().model):
+    loaded = voice.ears.standing().model
+    if loaded and wanted != loaded:
         raise ModelNotFound(
             f"The recogniser {wanted!r} isn't loaded.",
             f"Loaded is {loaded!r}; {RECOGNISERS[0]!r} always means the loaded one.",

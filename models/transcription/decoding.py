@@ -4,7 +4,7 @@ FFmpeg also reads playlists, which name other files and servers: those formats a
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -80,8 +80,15 @@ def _promised(stream: Any) -> float | None:
 
 
 def _frames(file: Any, stream: Any) -> Iterator[Any]:
-    """Every frame, and None at the end, for the last samples inside the resampler."""
-    yield from file.decode(stream)
+    """Every frame, and None at the end, for the last samples inside the resampler.
+
+    Packets that are broken are left out: many files end with half a one.
+    """
+    import av
+
+    for packet in file.demux(stream):
+        with suppress(av.error.InvalidDataError):
+            yield from packet.decode()
     yield None
 
 

@@ -14,6 +14,9 @@ VARIANT = re.compile(r"\(\d+\)$")
 
 I = re.compile(r"\bi\b")  # noqa: E741 - it is the word
 
+MOST_SECONDS = 1.5
+"""Of a word: a decoder stretches a short one over a noise that doesn't end, and is sure of it."""
+
 GAP, LONGEST = 0.4, 8.0
 """Seconds of silence that end a segment, and seconds after which the next word begins another:
 what fits a line of subtitles.
@@ -31,11 +34,11 @@ class Word:
 
 
 def words(found: Iterable[Word]) -> list[Word]:
-    """Only what is a word, without the mark of its variant."""
+    """Only what can be a word, without the mark of its variant."""
     return [
         Word(w.start, w.end, VARIANT.sub("", w.text), w.confidence)
         for w in found
-        if not NO_WORD.fullmatch(w.text)
+        if not NO_WORD.fullmatch(w.text) and w.end - w.start <= MOST_SECONDS
     ]
 
 

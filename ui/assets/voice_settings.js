@@ -7,13 +7,13 @@ import * as choices from "./voice_choices.js";
 const $ = (id) => document.getElementById(id);
 const CODES = { english: "en", spanish: "es" };
 const HABITS = { // what a control's change says of the choices
-  "voice-spoken": (control) => ({ spoken: control.value }),
-  "voice-english": (control) => ({ english: control.value }),
-  "voice-spanish": (control) => ({ spanish: control.value }),
-  "voice-speed": (control) => ({ speed: Number(control.value) }),
-  "voice-device": (control) => ({ device: control.value }),
-  "voice-aloud": (control) => ({ mute: !control.checked }),
-  "voice-edit": (control) => ({ edit: control.checked }),
+  "speech-spoken": (control) => ({ spoken: control.value }),
+  "speech-english": (control) => ({ english: control.value }),
+  "speech-spanish": (control) => ({ spanish: control.value }),
+  "speech-speed": (control) => ({ speed: Number(control.value) }),
+  "speech-device": (control) => ({ device: control.value }),
+  "speech-aloud": (control) => ({ mute: !control.checked }),
+  "speech-edit": (control) => ({ edit: control.checked }),
 };
 const LOOK_MS = 1500;
 const FEW = 3; // languages that are named
@@ -23,7 +23,7 @@ let sampling = null; // { button, abort } while a voice is being tried
 
 export function start() {
   document.addEventListener("change", (event) => change(event.target));
-  document.addEventListener("input", ({ target }) => target.id === "voice-speed" && change(target));
+  document.addEventListener("input", ({ target }) => target.id === "speech-speed" && change(target));
   document.addEventListener("click", (event) => {
     const button = event.target.closest("#voice-settings [data-sample]");
     if (button) sample(button);
@@ -42,8 +42,8 @@ export async function refresh() {
   try {
     tell(await call("page/voice/state"));
   } catch (failure) {
-    write("voice-now", words().unknown);
-    tellLines("voice-note", failure);
+    write("speech-now", words().unknown);
+    tellLines("speech-note", failure);
   }
 }
 
@@ -55,10 +55,10 @@ function change(control) {
 function tell(state) {
   const said = words();
   const listens = said.listens.replace("{name}", state.recogniser).replace("{languages}", named(state.languages));
-  write("voice-now", state.recogniser ? listens : state.ready ? said.nobody : said.loading);
-  $("voice-note").textContent = state.note;
-  $("voice-note").hidden = !state.note;
-  $("voice-english-only").hidden = state.languages.join() !== "en";
+  write("speech-now", state.recogniser ? listens : state.ready ? said.nobody : said.loading);
+  $("speech-note").textContent = state.note;
+  $("speech-note").hidden = !state.note;
+  $("speech-english-only").hidden = state.languages.join() !== "en";
   voices = state.voices;
   show();
   if (!state.ready) setTimeout(refresh, LOOK_MS);
@@ -76,20 +76,20 @@ function named(codes) {
 function show() {
   if (!shown()) return;
   const chosen = choices.get();
-  $("voice-spoken").value = chosen.spoken;
-  $("voice-speed").value = chosen.speed;
+  $("speech-spoken").value = chosen.spoken;
+  $("speech-speed").value = chosen.speed;
   showSpeed(chosen.speed);
-  $("voice-aloud").checked = !chosen.mute;
-  $("voice-edit").checked = chosen.edit;
-  if ($("voice-device").options.length) $("voice-device").value = chosen.device;
+  $("speech-aloud").checked = !chosen.mute;
+  $("speech-edit").checked = chosen.edit;
+  if ($("speech-device").options.length) $("speech-device").value = chosen.device;
   if (voices) for (const language of Object.keys(CODES)) listVoices(language, chosen[language]);
 }
 
 function showSpeed(speed) {
   const number = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 2 });
   const told = words().times.replace("{speed}", number.format(speed));
-  write("voice-speed-now", told);
-  $("voice-speed").setAttribute("aria-valuetext", told);
+  write("speech-speed-now", told);
+  $("speech-speed").setAttribute("aria-valuetext", told);
 }
 
 function listVoices(language, chosen) {
@@ -97,7 +97,7 @@ function listVoices(language, chosen) {
   const able = voices.filter((voice) => voice.languages.includes(CODES[language]));
   const usual = usualVoice(language);
   const first = usual ? said.automaticNow.replace("{name}", usual.title) : said.noVoice;
-  const select = $(`voice-${language}`);
+  const select = $(`speech-${language}`);
   list(select, [["", first], ...able.map((voice) => [voice.name, voice.title])]);
   select.value = able.some((voice) => voice.name === chosen) ? chosen : "";
   select.disabled = !able.length;
@@ -115,11 +115,11 @@ async function listMicrophones() {
   const named = inputs.filter(({ deviceId, label }) => label && !["default", "communications"].includes(deviceId));
   const gone = chosen && !named.some((device) => device.deviceId === chosen);
   const offered = named.map((device) => [device.deviceId, device.label]);
-  list($("voice-device"), [["", said.any], ...(gone ? [[chosen, said.gone]] : []), ...offered]);
-  $("voice-device").value = chosen;
+  list($("speech-device"), [["", said.any], ...(gone ? [[chosen, said.gone]] : []), ...offered]);
+  $("speech-device").value = chosen;
   const note = !found ? said.away : !inputs.length ? said.none : inputs.some(({ label }) => label) ? "" : said.unnamed;
-  write("voice-device-note", note);
-  $("voice-device-note").hidden = !note;
+  write("speech-device-note", note);
+  $("speech-device-note").hidden = !note;
 }
 
 function list(select, options) {
@@ -138,13 +138,13 @@ async function sample(button) {
   const mine = { button, abort: new AbortController() };
   sampling = mine;
   label(button, true);
-  $("voice-problem").hidden = true;
+  $("speech-problem").hidden = true;
   try {
     const how = { ...sending(wanted(button.dataset.sample)), signal: mine.abort.signal };
     const answer = await request("page/voice/sample", how);
     if (mine === sampling) await play(answer);
   } catch (failure) {
-    if (mine === sampling) tellLines("voice-problem", failure);
+    if (mine === sampling) tellLines("speech-problem", failure);
   }
   if (mine !== sampling) return;
   sampling = null;
@@ -152,7 +152,7 @@ async function sample(button) {
 }
 
 function wanted(language) {
-  const voice = $(`voice-${language}`).value || usualVoice(language)?.name || "";
+  const voice = $(`speech-${language}`).value || usualVoice(language)?.name || "";
   return { voice, language: CODES[language], speed: choices.get().speed };
 }
 

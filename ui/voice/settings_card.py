@@ -20,20 +20,20 @@ def voice_section(words: Words) -> str:
 <h2 id="voice-settings-title">{escape(said.title)}</h2>
 <p class="lead">{escape(said.introduction)}</p>
 <div class="panel">
-<p id="voice-now" role="status">{escape(said.loading)}</p>
-<div id="voice-note" class="note" hidden></div>
-<p class="note"><span id="voice-english-only" hidden>{escape(said.english_only)} </span><button
+<p id="speech-now" role="status">{escape(said.loading)}</p>
+<div id="speech-note" class="note" hidden></div>
+<p class="note"><span id="speech-english-only" hidden>{escape(said.english_only)} </span><button
  type="button" class="link" data-do="models">{escape(said.better)}</button></p>
 <div class="choices">
-{_row("voice-spoken", said.spoken, _spoken(words))}
+{_row("speech-spoken", said.spoken, _spoken(words))}
 {_voice("english", said.english_voice, said.sample_english, words)}
 {_voice("spanish", said.spanish_voice, said.sample_spanish, words)}
-{_row("voice-speed", said.speed, _speed())}
-{_row("voice-device", said.microphone, _microphone())}
-{_habit("voice-aloud", said.aloud, said.aloud_note)}
-{_habit("voice-edit", said.edit, said.edit_note)}
+{_row("speech-speed", said.speed, _speed())}
+{_row("speech-device", said.microphone, _microphone())}
+{_habit("speech-aloud", said.aloud, said.aloud_note)}
+{_habit("speech-edit", said.edit, said.edit_note)}
 </div>
-<div id="voice-problem" class="problem" role="alert" hidden></div>
+<div id="speech-problem" class="problem" role="alert" hidden></div>
 <p class="note">{escape(said.remembered)}</p></div></section>"""
 
 
@@ -45,12 +45,12 @@ def _spoken(words: Words) -> str:
     said = words.voice_settings
     named = (("auto", said.spoken_auto), ("en", said.english), ("es", said.spanish))
     options = "".join(f'<option value="{code}">{escape(name)}</option>' for code, name in named)
-    return f'<select id="voice-spoken" autocomplete="off">{options}</select>'
+    return f'<select id="speech-spoken" autocomplete="off">{options}</select>'
 
 
 def _voice(language: str, label: str, sample: str, words: Words) -> str:
     """A language's voices, which the page's script puts in, and a button to hear the chosen one."""
-    said, identifier = words.voice_settings, f"voice-{language}"
+    said, identifier = words.voice_settings, f"speech-{language}"
     return _row(
         identifier,
         label,
@@ -64,15 +64,15 @@ def _voice(language: str, label: str, sample: str, words: Words) -> str:
 def _speed() -> str:
     slowest, quickest, step = SPEEDS
     return (
-        f'<input type="range" id="voice-speed" min="{slowest}" max="{quickest}" step="{step}"'
-        ' value="1" autocomplete="off"><output for="voice-speed" id="voice-speed-now"></output>'
+        f'<input type="range" id="speech-speed" min="{slowest}" max="{quickest}" step="{step}"'
+        ' value="1" autocomplete="off"><output for="speech-speed" id="speech-speed-now"></output>'
     )
 
 
 def _microphone() -> str:
     return (
-        '<select id="voice-device" autocomplete="off" aria-describedby="voice-device-note">'
-        '</select><p id="voice-device-note" class="note" hidden></p>'
+        '<select id="speech-device" autocomplete="off" aria-describedby="speech-device-note">'
+        '</select><p id="speech-device-note" class="note" hidden></p>'
     )
 
 

@@ -207,7 +207,7 @@ class VoiceTurns:
     def _write(self, listened: Listened, row: Voiced) -> None:
         if not listened.written:
             listened.written = True
-            self._parts.ledger.voiced(row)
+            self._parts.voiced(row)
 
 
 def _speech(heard: Heard, began: float) -> Spoke:

@@ -10,7 +10,7 @@ from jarvis.voice.reading_out.english import ENGLISH
 from jarvis.voice.reading_out.lexicon import Lexicon
 from jarvis.voice.reading_out.spanish import SPANISH
 
-ENDING = frozenset({"etc.", "a.m.", "p.m.", "uu.", "c.", "al."})
+ENDING = frozenset({"etc.", "a.m.", "p.m.", "m.", "uu.", "c.", "al."})
 """Abbreviations that often are a sentence's last word, too."""
 
 CLOSING = re.compile(r"\s+[A-ZÁÉÍÓÚÑ¿¡]|\s*$")
@@ -36,12 +36,13 @@ def ends_nothing(word: str, following: str) -> bool:
         word: as written, from the last blank to the full stop.
         following: the next visible character.
     """
+    initial = len(word) == 2 and word[0].isupper() and word != "I."
     word = word.lower().lstrip("(¿¡\"'“‘«[")
     if word in _goes_on():
         return word not in ENDING or not following.isupper()
     if word in _only_numbered():
         return following.isdecimal()
-    return len(word) == 2 and word[0].isalpha() and word != "i."
+    return initial
 
 
 @cache
@@ -71,7 +72,7 @@ def _pattern(names: tuple[str, ...], behind: str) -> re.Pattern[str]:
 def _full(found: re.Match[str], words: Lexicon) -> str:
     name = re.sub(r"\s", " ", found[0].lower())
     full = _like(found[0], words.abbreviations[name])
-    stop = name.endswith(".") and name.split()[-1] in ENDING | {"uu."}
+    stop = name.endswith(".") and name.split()[-1] in ENDING
     return f"{full}." if stop and CLOSING.match(found.string, found.end()) else full
 
 

@@ -26,6 +26,9 @@ def said(text: str, words: Lexicon) -> str:
     text = _sign_last(words).sub(
         lambda found: _money(found[1], found[2], words.currencies[found[3]], words), text
     )
+    text = _multiplied(words).sub(
+        lambda found: f"{spoken(found[1], words, 'm')} {words.multiples[found[2]]}", text
+    )
     return _measure(words).sub(lambda found: _measured(found[1], found[2], words), text)
 
 
@@ -62,6 +65,12 @@ def _sign_last(words: Lexicon) -> re.Pattern[str]:
 def _measure(words: Lexicon) -> re.Pattern[str]:
     units = "|".join(map(re.escape, sorted(words.units, key=len, reverse=True)))
     return re.compile(rf"(?<![\w.,])({words.number})\s?({units})(?!\w)(?!/\w)")
+
+
+@cache
+def _multiplied(words: Lexicon) -> re.Pattern[str]:
+    """Match "100K" and "5M"; but 4K and 8K are pictures."""
+    return re.compile(rf"(?<![\w.,])(?![48]K)({words.number})([kKM])(?!\w)")
 
 
 def _many(words: Lexicon) -> str:

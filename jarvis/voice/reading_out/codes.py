@@ -2,6 +2,7 @@
 
 import re
 
+from jarvis.voice.reading_out.letters import spelt
 from jarvis.voice.reading_out.lexicon import Lexicon
 from jarvis.voice.reading_out.numerals import MOST_DIGITS, by_digits, whole
 
@@ -36,6 +37,10 @@ BYTES_LIKE = 4
 
 NUMBER_IN_CODE = 3
 """Digits in a code that are still said as a number: "H two hundred"."""
+
+
+SHORT = 3
+"""Capitals in a code that are always said by their letters."""
 
 
 def said(text: str, words: Lexicon) -> str:
@@ -99,6 +104,7 @@ def _mixed(code: str, words: Lexicon) -> str:
 
 def _run(run: str, words: Lexicon) -> str:
     if not run.isdecimal():
-        return " ".join(run) if run.isupper() else run
+        by_letters = run.isupper() and (len(run) <= SHORT or spelt(run, words))
+        return " ".join(run) if by_letters else run
     numbered = len(run) <= NUMBER_IN_CODE and not (len(run) > 1 and run[0] == "0")
     return whole(run, words) if numbered else by_digits(run, words)

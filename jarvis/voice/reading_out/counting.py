@@ -7,7 +7,9 @@ from jarvis.voice.reading_out.gender import gender_behind
 from jarvis.voice.reading_out.lexicon import Lexicon
 from jarvis.voice.reading_out.numerals import by_digits, ordinal, spoken, whole
 
-ENGLISH_ORDINAL = re.compile(r"(?<![\w.,])([0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,9})(?:st|nd|rd|th)\b")
+ENGLISH_ORDINAL = re.compile(
+    r"(?<![\w.,])([0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,9})(?:st|nd|rd|th)\b"
+)
 SPANISH_ORDINAL = re.compile(
     r"(?<![\w.,])([0-9]{1,4})(?:\.?([ºªº])|\.?(er)|\.?(?:r?o|do|to|mo)|\.?(ra|da|ta|ma))(?!\w)"
 )

@@ -10,10 +10,10 @@ ISO = re.compile(r"(?<![\w-])([0-9]{4})-([0-9]{2})-([0-9]{2})(?:T(?=[0-9]{2}:[0-
 SLASHED = re.compile(r"(?<![\w/])([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})(?![\w/])")
 TIME = re.compile(
     r"(?<![\w:.,])([0-9]{1,2}):([0-5][0-9])(?::([0-5][0-9])(?:[.,][0-9]{1,9})?)?(?![\w:])(?!\.[0-9])"
-    r"(?:\s?([ap])\.?\s?m\b\.?|\s?(h)\b\.?|Z\b)?",
+    r"(?:\s?([ap])\s?m\b|\s?(h)\b|Z\b)?",
     re.IGNORECASE,
 )
-HOUR = re.compile(r"(?<![\w:.,])([0-9]{1,2})\s?([ap])\.?\s?m\b\.?", re.IGNORECASE)
+HOUR = re.compile(r"(?<![\w:.,])([0-9]{1,2})\s?([ap])\s?m\b", re.IGNORECASE)
 RATIO = re.compile(r"(?<![\w:.,])([0-9]{1,4}):([0-9]{1,4})(?![\w:])(?!\.[0-9])")
 DECADE = re.compile(r"(?<![\w.,'’])(['’]?)((?:1[0-9]|20)?[0-9]0)['’]?s\b")
 YEARS = re.compile(
@@ -129,7 +129,7 @@ def _time(found: re.Match[str], words: Lexicon) -> str:
         seconds = two_at_a_time(int(found[3]), words)
         said_so = f"{said_so} {words.and_} {seconds}"
         said_so += {"en": " seconds", "es": " segundos"}[words.code]
-    return said_so + _half(found[4], words) + _stop(found)
+    return said_so + _half(found[4], words)
 
 
 def _clock(hour: int, minute: int, *, bare: bool, words: Lexicon) -> str:
@@ -145,7 +145,7 @@ def _clock(hour: int, minute: int, *, bare: bool, words: Lexicon) -> str:
 def _hour(found: re.Match[str], words: Lexicon) -> str:
     if int(found[1]) > 12:
         return found[0]
-    return whole(found[1], words, "f") + _half(found[2], words) + _stop(found)
+    return whole(found[1], words, "f") + _half(found[2], words)
 
 
 def _half(letter: str | None, words: Lexicon) -> str:
@@ -157,14 +157,8 @@ def _half(letter: str | None, words: Lexicon) -> str:
     return {"a": " de la mañana", "p": " de la tarde"}[letter.lower()]
 
 
-def _stop(found: re.Match[str]) -> str:
-    """The full stop of "p.m." again, where it ended the sentence, too."""
-    behind = found.string[found.end() : found.end() + 3].lstrip()
-    return "." if found[0].endswith(".") and (not behind or behind[0].isupper()) else ""
-
-
 def _decade(found: re.Match[str], words: Lexicon) -> str:
-    """ "the 1990s", "the '80s"; what could be seconds as well ("20s") isn't taken for one."""
+    """Say "the 1990s", "the '80s"; what could be seconds as well ("20s") isn't taken for one."""
     digits = found[2]
     if len(digits) < 4 and not found[1]:
         return found[0]

@@ -87,6 +87,7 @@ _ABBREVIATIONS = {
     "et al.": "and others",
     "vs.": "versus",
     "approx.": "approximately",
+    "tel.": "telephone",
     "dept.": "department",
     "est.": "estimated",
     "incl.": "including",
@@ -119,6 +120,40 @@ _NUMBERED = {
     "eq.": "equation",
     "art.": "article",
 }
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_CURRENCIES = {
+    "$": _DOLLAR, "USD": _DOLLAR, "€": _EURO, "EUR": _EURO, "£": _POUND, "GBP": _POUND,
+    "¥": _YEN, "JPY": _YEN,
+}  # fmt: skip
+_MULTIPLES = {
+    "k": "thousand", "K": "thousand", "M": "million", "m": "million", "bn": "billion",
+    "B": "billion", "thousand": "thousand", "million": "million", "billion": "billion",
+    "trillion": "trillion",
+}  # fmt: skip
+_FRACTIONS = {
+    "1/2": "one half", "1/4": "one quarter", "3/4": "three quarters", "1/3": "one third",
+    "2/3": "two thirds", "1/5": "one fifth", "2/5": "two fifths", "3/5": "three fifths",
+    "4/5": "four fifths", "1/6": "one sixth", "5/6": "five sixths", "1/8": "one eighth",
+    "3/8": "three eighths", "5/8": "five eighths", "7/8": "seven eighths", "1/10": "one tenth",
+}  # fmt: skip
+_LETTERS = (
+    "AI CO API CPU GPU TPU NPU URL URI UI UX UK UN EU EEA USA US IP IBM IO ISO OS ID IDE IT IQ "
+    "IRS FBI CIA NBA UFC USB UDP IOT AWS SAAS CEO CFO CTO HR PR QA EV ECG MRI DIY FAQ "
+    "ETA AKA ASAP RSA AES GUI CLI IEEE IPO ROI UTC EOF OCR ASR TTS"
+)
+_SIGNS = {
+    "&": "and", "+": "plus", "=": "equals", "==": "equals", "!=": "is not equal to",
+    "≠": "is not equal to", "<": "less than", ">": "greater than", "<=": "at most",
+    "≤": "at most", ">=": "at least", "≥": "at least", "×": "times", "*": "times",
+    "÷": "divided by", "±": "plus or minus", "≈": "about", "~": "about", "/": "slash",
+    "\\": "backslash", "@": "at", "#": "hash", "°": "degrees", "%": "percent", "→": "to",
+    "->": "to", "=>": "gives", "^": "to the power of", "√": "the square root of",
+    "∞": "infinity", "²": "squared", "³": "cubed", "$": "dollars", "€": "euros", "£": "pounds",
+    "§": "section", "©": "copyright", "_": "", ".": "dot", "-": "dash",
+}  # fmt: skip
 
 ENGLISH = Lexicon(
     code="en",
@@ -128,78 +163,17 @@ ENGLISH = Lexicon(
     point="point",
     to="to",
     and_="and",
-    signs={
-        "&": "and",
-        "+": "plus",
-        "=": "equals",
-        "==": "equals",
-        "!=": "is not equal to",
-        "≠": "is not equal to",
-        "<": "less than",
-        ">": "greater than",
-        "<=": "at most",
-        "≤": "at most",
-        ">=": "at least",
-        "≥": "at least",
-        "×": "times",
-        "*": "times",
-        "÷": "divided by",
-        "±": "plus or minus",
-        "≈": "about",
-        "~": "about",
-        "/": "slash",
-        "\\": "backslash",
-        "@": "at",
-        "#": "hash",
-        "°": "degrees",
-        "%": "percent",
-        "→": "to",
-        "->": "to",
-        "=>": "gives",
-        "^": "to the power of",
-        "√": "the square root of",
-        "∞": "infinity",
-        "²": "squared",
-        "³": "cubed",
-        "$": "dollars",
-        "€": "euros",
-        "£": "pounds",
-        "§": "section",
-        "©": "copyright",
-        "_": "",
-        ".": "dot",
-        "-": "dash",
-    },
-    months=(
-        "January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December",
-    ),  # fmt: skip
+    signs=_SIGNS,
+    months=_MONTHS,
     units=_UNITS,
-    currencies={
-        "$": _DOLLAR, "USD": _DOLLAR, "€": _EURO, "EUR": _EURO, "£": _POUND, "GBP": _POUND,
-        "¥": _YEN, "JPY": _YEN,
-    },  # fmt: skip
-    multiples={
-        "k": "thousand", "K": "thousand", "M": "million", "m": "million", "bn": "billion",
-        "B": "billion", "thousand": "thousand", "million": "million", "billion": "billion",
-        "trillion": "trillion",
-    },  # fmt: skip
+    currencies=_CURRENCIES,
+    multiples=_MULTIPLES,
     cents_join="and",
     abbreviations=_ABBREVIATIONS,
     numbered=_NUMBERED,
     before_capital=_BEFORE_CAPITAL,
-    fractions={
-        "1/2": "one half", "1/4": "one quarter", "3/4": "three quarters", "1/3": "one third",
-        "2/3": "two thirds", "1/5": "one fifth", "2/5": "two fifths", "3/5": "three fifths",
-        "4/5": "four fifths", "1/6": "one sixth", "5/6": "five sixths", "1/8": "one eighth",
-        "3/8": "three eighths", "5/8": "five eighths", "7/8": "seven eighths",
-        "1/10": "one tenth",
-    },  # fmt: skip
-    letters=frozenset(
-        "AI API CPU GPU TPU NPU URL URI UI UX UK UN EU EEA USA US IP IBM IO ISO OS ID IDE IT IQ "
-        "IRS FBI CIA NBA UFC USB UDP IOT AWS SAAS CEO CFO CTO HR PR QA EV ECG MRI DIY FAQ "
-        "ETA AKA ASAP RSA AES GUI CLI IEEE IPO ROI UTC EOF OCR ASR TTS".split()
-    ),
+    fractions=_FRACTIONS,
+    letters=frozenset(_LETTERS.split()),
     regnal=re.compile(
         r"(?:Elizabeth|Charles|Henry|George|Edward|William|Richard|James|Louis|Philip|Napoleon|"
         r"Peter|Catherine|Nicholas|Alexander|Frederick|Francis|Pius|Benedict|Leo|Innocent|"

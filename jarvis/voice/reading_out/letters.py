@@ -23,16 +23,20 @@ def said(text: str, words: Lexicon) -> str:
     return CAPITALS.sub(lambda found: _capitals(found, words), text)
 
 
+def spelt(capitals: str, words: Lexicon) -> bool:
+    """Whether a word in capitals is said by its letters."""
+    return capitals in words.letters or (len(capitals) <= MOST and not VOWELS & set(capitals))
+
+
 def _dotted(found: re.Match[str]) -> str:
-    """ "U.S." as "U S"; the full stop stays where a sentence may have ended."""
+    """Say "U.S." as "U S"; the full stop stays where a sentence may have ended."""
     behind = found.string[found.end() :].lstrip()[:1]
-    stop = "." if not behind or behind.isupper() and found[0][0] != behind else ""
+    stop = "." if not behind or (behind.isupper() and found[0][0] != behind) else ""
     return " ".join(found[1].replace(".", "")) + stop
 
 
 def _capitals(found: re.Match[str], words: Lexicon) -> str:
     word = found[1]
-    spelt = word in words.letters or (len(word) <= MOST and not VOWELS & set(word))
-    if not spelt:
+    if not spelt(word, words):
         return found[0]
     return " ".join(word) + ("'s" if found[2] and words.code == "en" else "")

@@ -1,6 +1,7 @@
 """Numbers in words, by num2words, with what it leaves to us: decimals, genders, long digit rows."""
 
 import re
+from functools import lru_cache
 
 from jarvis.voice.reading_out.lexicon import Lexicon
 
@@ -16,10 +17,11 @@ SHORTENED = (
     (re.compile(r"\buno (?=mil|bill|trill)"), "un "),
 )
 MASCULINE = ((re.compile(r"veintiuno$"), "veintiún"), (re.compile(r"\buno$"), "un"))
-FEMININE = ((re.compile(r"uno$"), "una"), (re.compile(r"cientos\b"), "cientas"),
-            (re.compile(r"quinientos\b"), "quinientas"))  # fmt: skip
+FEMININE = ((re.compile(r"uno$"), "una"), (re.compile(r"ientos\b(?!.*\bmill)"), "ientas"))
+"""Millions stay masculine, whatever is counted."""
 
 
+@lru_cache(maxsize=4096)
 def whole(number: int | str, words: Lexicon, gender: str = "") -> str:
     """A whole number in words.
 

@@ -15,7 +15,7 @@ NUMERAL = r"(X{0,3}(?:IX|IV|V?I{0,3}))(?![\w'’.-]*\w)"
 
 def said(text: str, words: Lexicon) -> str:
     """The text with its Roman numerals in words."""
-    if not any(numeral in text for numeral in " I V X".split()):
+    if not any(numeral in text for numeral in VALUES):
         return text
     text = _behind(words.regnal).sub(lambda found: _named(found, words), text)
     text = _behind(words.counted).sub(lambda found: _plain(found, words), text)

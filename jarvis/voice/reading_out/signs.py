@@ -8,10 +8,15 @@ from jarvis.voice.reading_out.lexicon import Lexicon
 SHARP = re.compile(r"\b([CF])#")
 NUMBER_SIGN = re.compile(r"(?<!\w)#(?=[0-9])")
 DASH = re.compile(r"\s?[—–]\s?|\s-{1,3}\s")
-SILENT = re.compile(r"[`{}\[\]|_•·“”„*\\~^=<>]")
+SILENT = re.compile(r"[`{}\[\]|_•·*\\~^=<>]")
 SPACED = ("*", "~", "/", "\\", "^", "-")
 BLANKS = re.compile(r"\s+")
-GAP = re.compile(r"\s+([,.;:!?…)])")
+GAP = re.compile(r"\s+([,.;:!?…)])(?=[\s\"'”’»)]|\Z)|(?<=[(“«¿¡])\s+")
+OPTION = re.compile(r"(?<!\S)(?:-{2,3}|\.{0,2}/)(?=\w)")
+PER = re.compile(
+    r"(?<=\w)\s?/\s?(?=(?:second|minute|hour|day|night|week|month|year|person|token|"
+    r"segundo|minuto|hora|día|noche|semana|mes|año|persona)\b)"
+)
 COMMAS = re.compile(r"(?:,\s?){2,}|,\s?(?=[.;:!?…)])")
 EDGE = re.compile(r"^[\s,]+|\s+$")
 THIN = re.compile(r"(?<=[0-9])[\u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
@@ -24,7 +29,7 @@ def joined(text: str, words: Lexicon) -> str:
 
 
 def numbered(text: str, words: Lexicon) -> str:
-    """ "#5" as "number 5", and "C#" by its name."""
+    """Say "#5" as "number 5", and "C#" by its name."""
     if "#" not in text:
         return text
     text = NUMBER_SIGN.sub(f"{words.number_sign} ", text)
@@ -33,6 +38,7 @@ def numbered(text: str, words: Lexicon) -> str:
 
 def said(text: str, words: Lexicon) -> str:
     """The text with its signs in words."""
+    text = PER.sub({"en": " per ", "es": " por "}[words.code], OPTION.sub("", text))
     return _called(words).sub(lambda found: f" {words.signs[found[0]]} ", text)
 
 
@@ -40,7 +46,7 @@ def tidied(text: str, words: Lexicon) -> str:
     """The text without what can't be said; dashes are pauses."""
     text = DASH.sub(", ", text)
     text = SILENT.sub(" ", text)
-    text = GAP.sub(r"\1", BLANKS.sub(" ", text))
+    text = GAP.sub(lambda found: found[1] or "", BLANKS.sub(" ", text))
     text = COMMAS.sub(lambda found: ", " if found[0].count(",") > 1 else "", text)
     return EDGE.sub("", BLANKS.sub(" ", text))
 

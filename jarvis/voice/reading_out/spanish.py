@@ -141,6 +141,38 @@ _NUMBERED = {
     "ap.": "apartado",
     "sec.": "sección",
 }
+_MONTHS = (
+    "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
+    "octubre", "noviembre", "diciembre",
+)  # fmt: skip
+_CURRENCIES = {
+    "$": _DOLLAR, "USD": _DOLLAR, "€": _EURO, "EUR": _EURO, "£": _POUND, "GBP": _POUND,
+    "¥": _YEN, "JPY": _YEN,
+}  # fmt: skip
+_MULTIPLES = {
+    "k": "mil", "K": "mil", "mil": "mil", "M": "millones", "millón": "millón",
+    "millones": "millones", "mil millones": "mil millones",
+}  # fmt: skip
+_FRACTIONS = {
+    "1/2": "un medio", "1/4": "un cuarto", "3/4": "tres cuartos", "1/3": "un tercio",
+    "2/3": "dos tercios", "1/5": "un quinto", "2/5": "dos quintos", "3/5": "tres quintos",
+    "4/5": "cuatro quintos", "1/6": "un sexto", "5/6": "cinco sextos", "1/8": "un octavo",
+    "3/8": "tres octavos", "5/8": "cinco octavos", "7/8": "siete octavos", "1/10": "un décimo",
+}  # fmt: skip
+_LETTERS = (
+    "IA API CPU GPU URL UI UX UE USA EEUU IP IBM ISO OS ID IDE USB UDP AWS DNI CEO FMI FBI "
+    "ADN ARN BOE ITV FAQ CLI UTC"
+)
+_SIGNS = {
+    "&": "y", "+": "más", "=": "igual a", "==": "igual a", "!=": "distinto de",
+    "≠": "distinto de", "<": "menor que", ">": "mayor que", "<=": "menor o igual que",
+    "≤": "menor o igual que", ">=": "mayor o igual que", "≥": "mayor o igual que", "×": "por",
+    "*": "por", "÷": "entre", "±": "más menos", "≈": "unos", "~": "unos", "/": "barra",
+    "\\": "barra invertida", "@": "arroba", "#": "almohadilla", "°": "grados", "%": "por ciento",
+    "→": "a", "->": "a", "=>": "da", "^": "elevado a", "√": "la raíz cuadrada de",
+    "∞": "infinito", "²": "al cuadrado", "³": "al cubo", "$": "dólares", "€": "euros",
+    "£": "libras", "§": "sección", "©": "copyright", "_": "", ".": "punto", "-": "guion",
+}  # fmt: skip
 
 SPANISH = Lexicon(
     code="es",
@@ -153,76 +185,17 @@ SPANISH = Lexicon(
     point="coma",
     to="a",
     and_="y",
-    signs={
-        "&": "y",
-        "+": "más",
-        "=": "igual a",
-        "==": "igual a",
-        "!=": "distinto de",
-        "≠": "distinto de",
-        "<": "menor que",
-        ">": "mayor que",
-        "<=": "menor o igual que",
-        "≤": "menor o igual que",
-        ">=": "mayor o igual que",
-        "≥": "mayor o igual que",
-        "×": "por",
-        "*": "por",
-        "÷": "entre",
-        "±": "más menos",
-        "≈": "unos",
-        "~": "unos",
-        "/": "barra",
-        "\\": "barra invertida",
-        "@": "arroba",
-        "#": "almohadilla",
-        "°": "grados",
-        "%": "por ciento",
-        "→": "a",
-        "->": "a",
-        "=>": "da",
-        "^": "elevado a",
-        "√": "la raíz cuadrada de",
-        "∞": "infinito",
-        "²": "al cuadrado",
-        "³": "al cubo",
-        "$": "dólares",
-        "€": "euros",
-        "£": "libras",
-        "§": "sección",
-        "©": "copyright",
-        "_": "",
-        ".": "punto",
-        "-": "guion",
-    },
-    months=(
-        "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
-        "octubre", "noviembre", "diciembre",
-    ),  # fmt: skip
+    signs=_SIGNS,
+    months=_MONTHS,
     units=_UNITS,
-    currencies={
-        "$": _DOLLAR, "USD": _DOLLAR, "€": _EURO, "EUR": _EURO, "£": _POUND, "GBP": _POUND,
-        "¥": _YEN, "JPY": _YEN,
-    },  # fmt: skip
-    multiples={
-        "k": "mil", "K": "mil", "mil": "mil", "M": "millones", "millón": "millón",
-        "millones": "millones", "mil millones": "mil millones",
-    },  # fmt: skip
+    currencies=_CURRENCIES,
+    multiples=_MULTIPLES,
     cents_join="con",
     abbreviations=_ABBREVIATIONS,
     numbered=_NUMBERED,
     before_capital=_BEFORE_CAPITAL,
-    fractions={
-        "1/2": "un medio", "1/4": "un cuarto", "3/4": "tres cuartos", "1/3": "un tercio",
-        "2/3": "dos tercios", "1/5": "un quinto", "2/5": "dos quintos", "3/5": "tres quintos",
-        "4/5": "cuatro quintos", "1/6": "un sexto", "5/6": "cinco sextos", "1/8": "un octavo",
-        "3/8": "tres octavos", "5/8": "cinco octavos", "7/8": "siete octavos",
-        "1/10": "un décimo",
-    },  # fmt: skip
-    letters=frozenset(
-        "IA API CPU GPU URL UI UX UE USA EEUU IP IBM ISO OS ID IDE USB UDP AWS DNI CEO FMI FBI "
-        "ADN ARN BOE ITV FAQ CLI UTC".split()
-    ),
+    fractions=_FRACTIONS,
+    letters=frozenset(_LETTERS.split()),
     regnal=re.compile(
         r"(?:Felipe|Carlos|Isabel|Alfonso|Fernando|Juan|Juan Carlos|Juan Pablo|Pedro|Enrique|"
         r"Jaime|Sancho|Ramiro|Luis|Napoleón|Benedicto|Pío|León|Gregorio|Inocencio|Catalina|"

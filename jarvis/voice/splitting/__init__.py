@@ -5,6 +5,7 @@ The words come from `reader`, which takes the markup off; `boundaries` says wher
 no voice, no sound and no clock.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -17,6 +18,10 @@ from jarvis.voice.splitting.notices import FORMULAS, notice_text
 from jarvis.voice.splitting.reader import Reader
 
 STOPS = tuple(".!?…:;,。！？")
+LONG_ENOUGH = re.compile(r"[^\W\d_]{2,}")
+TELLING = 3
+"""Words that a piece has at least before it may change the language: "e" or "me" tells nothing."""
+
 CLOSING = "\"'”’»)]"
 
 
@@ -79,7 +84,8 @@ class Splitter:
         """A piece, unless nothing of it can be said."""
         if not any(map(str.isalnum, text)) and FORMULA not in text:
             return None
-        self._language = self._tell(text.replace(FORMULA, "")) or self._language
+        if len(LONG_ENOUGH.findall(text)) >= TELLING:
+            self._language = self._tell(text.replace(FORMULA, "")) or self._language
         words = text.replace(FORMULA, FORMULAS[self._language])
         said = spelt_out(words, self._language)
         if not any(map(str.isalnum, said)):

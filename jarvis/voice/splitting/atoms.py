@@ -1,4 +1,4 @@
-"""What the reader of an answer's markup hands on: words as they stand, and what to say of a block."""
+"""What the reader of markup hands on: words as they stand, and blocks that aren't read."""
 
 from dataclasses import dataclass
 from typing import Literal

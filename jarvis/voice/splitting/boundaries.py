@@ -25,8 +25,14 @@ LATER_WORDS, LATER_WORDS_MOST = 280, 400
 LONGEST = 1_200
 """Characters after which a piece ends anywhere."""
 
+LONGEST_MARK = 16
+"""Characters of a mark that may go on; from so far back it is looked at again."""
+
 SHORT_WORD = 3
 """Letters of a word that leans on the next one ("of", "the", "de") and isn't parted from it."""
+
+LONGEST_GROUP = 2
+"""Digits of a number that a full stop and more figures may go on from."""
 
 CLOSERS = "\"'”’»)\\]"
 BOUNDARY = re.compile(
@@ -69,12 +75,8 @@ def next_cut(text: str, since: int, ahead: str, *, first: bool) -> Cut:
     return Cut(0, since=max(since, len(text) - LONGEST_MARK))
 
 
-LONGEST_MARK = 16
-"""Characters of a mark that may go on; from so far back it is looked at again."""
-
-
 def _following(text: str, at: int, ahead: str) -> str | None:
-    """The next visible character; a line's end where a paragraph's comes before it; None: unknown."""
+    """The next visible character; a line's end if a paragraph ends before it; None: unknown."""
     found = VISIBLE.search(text, at)
     if HARD in text[at : found.start() if found else len(text)]:
         return "\n"
@@ -106,13 +108,18 @@ def _sentence_ends(text: str, found: re.Match[str], following: str) -> bool:
     stops = found[0].rstrip("\"'”’»)]")
     if following == "\n":
         return True
-    if not last or (last.isdecimal() and (following.isdecimal() or last == before.strip())):
+    if not last or (last.isdecimal() and (last == before.strip() or _in_groups(last, following))):
         return False
     if stops != ".":
         return not following.islower()
     if ends_nothing(f"{last}.", following):
         return False
     return not following.islower() or len(last) > SHORT_WORD
+
+
+def _in_groups(last: str, following: str) -> bool:
+    """Whether a full stop behind a short number may belong to the figures behind it ("5. 6.")."""
+    return len(last) <= LONGEST_GROUP and following.isdecimal()
 
 
 def _clause_ends(text: str, at: int, following: str, *, first: bool) -> bool:
@@ -127,9 +134,7 @@ def _clause_ends(text: str, at: int, following: str, *, first: bool) -> bool:
 def _words_end(text: str, at: int, following: str, *, first: bool) -> bool:
     """Whether a piece ends between two words, for want of anything better."""
     size = _count(text, at) if first else at
-    least, most = (
-        (FIRST_WORDS, FIRST_WORDS_MOST) if first else (LATER_WORDS, LATER_WORDS_MOST)
-    )
+    least, most = (FIRST_WORDS, FIRST_WORDS_MOST) if first else (LATER_WORDS, LATER_WORDS_MOST)
     if size < least:
         return False
     last = text[:at].split()[-1]

@@ -37,7 +37,8 @@ REFERENCE = re.compile(rf"\[[^\]\n]{{0,{LONGEST_LABEL - 3}}}\]")
 TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9-]{0,30})(?=[\s/>])[^<>\n]{0,300}>")
 ADDRESS = re.compile(r"<((?:https?://|mailto:)?[^\s<>]{1,300}[.@/][^\s<>]{1,300})>")
 ENDS_TAG = re.compile(r"[<>\n]")
-BLOCK_TAGS = frozenset("br p div li ul ol tr h1 h2 h3 h4 h5 h6 hr table blockquote".split())
+BLOCK_TAG_NAMES = "br p div li ul ol tr h1 h2 h3 h4 h5 h6 hr table blockquote"
+BLOCK_TAGS = frozenset(BLOCK_TAG_NAMES.split())
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 ENTITY_BEGUN = re.compile(r"&[#A-Za-z0-9]{0,32}\Z")
 SHORT_FORMULA = re.compile(r"[\w\s+\-=*/^().,<>!%]{1,24}")
@@ -52,7 +53,7 @@ def run_length(text: str, at: int) -> int:
     return end - at
 
 
-def emphasis(text: str, at: int, final: bool) -> Read | None:  # noqa: FBT001
+def emphasis(text: str, at: int, final: bool) -> Read | None:
     """Stars, underscores and tildes: nothing, unless they are signs of their own ("3 * 4")."""
     length = run_length(text, at)
     end, mark = at + length, text[at]
@@ -72,7 +73,7 @@ def _is_sign(mark: str, before: str, after: str) -> bool:
     return blank or (before.isdecimal() and after.isdecimal())
 
 
-def code(text: str, at: int, final: bool) -> Read | None:  # noqa: FBT001
+def code(text: str, at: int, final: bool) -> Read | None:
     """Code in a line: its words."""
     start = at + run_length(text, at)
     if start == len(text) and not final:
@@ -86,7 +87,7 @@ def code(text: str, at: int, final: bool) -> Read | None:  # noqa: FBT001
     return None if waits else Read(start - at)
 
 
-def bracket(text: str, at: int, final: bool) -> Read | None:  # noqa: FBT001
+def bracket(text: str, at: int, final: bool) -> Read | None:
     """A bracket that opens: a citation, footnote or box is left out; else only the bracket is."""
     found = CITATION.match(text, at)
     if not found:
@@ -99,7 +100,7 @@ def bracket(text: str, at: int, final: bool) -> Read | None:  # noqa: FBT001
     return Read(len(found[0]) - 1 + tail.length) if tail else None
 
 
-def bracket_end(text: str, at: int, final: bool) -> Read | None:  # noqa: FBT001
+def bracket_end(text: str, at: int, final: bool) -> Read | None:
     """A bracket that closes, with the address of the link whose words stood before it."""
     following = text[at + 1 : at + 2]
     if not following:
@@ -116,14 +117,14 @@ def bracket_end(text: str, at: int, final: bool) -> Read | None:  # noqa: FBT001
     return None if waits else Read(1)
 
 
-def exclamation(text: str, at: int, final: bool) -> Read | None:  # noqa: FBT001
+def exclamation(text: str, at: int, final: bool) -> Read | None:
     """An exclamation mark, unless a picture's words follow it."""
     if at + 1 == len(text) and not final:
         return None
     return Read(1, "" if text.startswith("[", at + 1) else "!")
 
 
-def tag(text: str, at: int, final: bool) -> Read | None:  # noqa: FBT001
+def tag(text: str, at: int, final: bool) -> Read | None:
     """A tag: nothing, or the break that it makes. An address in angles is itself."""
     if text.startswith("<!--", at):
         return _comment(text, at, final=final)
@@ -145,7 +146,7 @@ def _comment(text: str, at: int, *, final: bool) -> Read | None:
     return None if not final and len(text) - at <= FAR else Read(4)
 
 
-def dollar(text: str, at: int, final: bool) -> Read | None:  # noqa: FBT001
+def dollar(text: str, at: int, final: bool) -> Read | None:
     """A formula between dollar signs, or an amount of money."""
     following = text[at + 1 : at + 2]
     if not following and not final:
@@ -164,7 +165,7 @@ def dollar(text: str, at: int, final: bool) -> Read | None:  # noqa: FBT001
     return Read(1, "$") if text[close - 1].isspace() else _said(text[at + 1 : close], 2)
 
 
-def backslash(text: str, at: int, final: bool) -> Read | None:  # noqa: FBT001
+def backslash(text: str, at: int, final: bool) -> Read | None:
     """A formula in LaTeX's brackets, or a sign that is meant as such."""
     following = text[at + 1 : at + 2]
     if not following:
@@ -193,14 +194,14 @@ def _said(formula: str, marks: int) -> Read:
     return Read(len(formula) + marks, said)
 
 
-def entity(text: str, at: int, final: bool) -> Read | None:  # noqa: FBT001
+def entity(text: str, at: int, final: bool) -> Read | None:
     """A character by its name in HTML, or an ampersand."""
     if found := ENTITY.match(text, at):
         return Read(len(found[0]), html.unescape(found[0]))
     return None if not final and ENTITY_BEGUN.match(text, at) else Read(1, "&")
 
 
-def bar(text: str, at: int, final: bool) -> Read | None:  # noqa: FBT001, ARG001
+def bar(text: str, at: int, final: bool) -> Read | None:
     """A bar between words: a short pause."""
     return Read(1, ",")
 

@@ -16,7 +16,7 @@ from jarvis.voice.splitting.inline import READERS
 from jarvis.voice.splitting.tables import Table
 
 LONGEST_WORD = 1000
-OPENERS = "(\"“«¿¡"
+OPENERS = '("“«¿¡'
 WORD = re.compile(rf"[{OPENERS}]+|[^\s*_~`\[\]!<$\\&|{OPENERS}]{{1,{LONGEST_WORD}}}")
 BLANKS = re.compile(r"[^\S\n]+")
 HIDDEN = re.compile(
@@ -71,7 +71,7 @@ class Reader:
         self._read += length
         return self._read
 
-    def _ordinary(self, final: bool) -> Iterator[Atom] | None:  # noqa: FBT001
+    def _ordinary(self, final: bool) -> Iterator[Atom] | None:
         if self._begins:
             start = line_start(self._text, self._at, final=final)
             return None if start is None else self._line(start)
@@ -144,7 +144,7 @@ class Reader:
         said = _sayable(word)
         return iter((Atom(said, end),) if said else ())
 
-    def _out_of_sight(self, final: bool) -> Iterator[Atom] | None:  # noqa: FBT001
+    def _out_of_sight(self, final: bool) -> Iterator[Atom] | None:
         """Leave out all up to the closing tag."""
         found = re.compile(re.escape(self._hidden), re.IGNORECASE).search(self._text, self._at)
         if found:
@@ -155,7 +155,7 @@ class Reader:
         self._advance(max(0, len(self._text) - self._at - kept))
         return iter(()) if final else None
 
-    def _code(self, final: bool) -> Iterator[Atom] | None:  # noqa: FBT001
+    def _code(self, final: bool) -> Iterator[Atom] | None:
         """Leave out a line of code; its fence ends it."""
         line_end = self._text.find("\n", self._at)
         line = self._text[self._at : line_end if line_end >= 0 else len(self._text)]
@@ -169,7 +169,7 @@ class Reader:
             self._advance(len(line) + (line_end >= 0))
         return iter(())
 
-    def _row(self, final: bool) -> Iterator[Atom] | None:  # noqa: FBT001, ARG002
+    def _row(self, final: bool) -> Iterator[Atom] | None:
         """Count what is there of a table's row."""
         assert self._table
         line_end = self._text.find("\n", self._at)
@@ -181,7 +181,7 @@ class Reader:
             self._step = self._ordinary
         return iter(())
 
-    def _line_out(self, final: bool) -> Iterator[Atom] | None:  # noqa: FBT001, ARG002
+    def _line_out(self, final: bool) -> Iterator[Atom] | None:
         """Leave out the rest of a line."""
         line_end = self._text.find("\n", self._at)
         if line_end >= 0:

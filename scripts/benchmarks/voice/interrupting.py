@@ -45,6 +45,7 @@ def _interruption(here: Room, run: int) -> Interruption:
     page.wait_for_function(f"({STOPPED}) > 0", timeout=PATIENCE_MS)
     stopped = float(page.evaluate(STOPPED))
     sound = heard(page)
+    page.keyboard.press("Escape")  # this press is about nothing else
     page.keyboard.up("Space")
     talker.until("idle")
     assert sound.last_ms is not None

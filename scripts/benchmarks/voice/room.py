@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, Response, expect, sync_playwright
+from playwright.sync_api import Page, Request, expect, sync_playwright
 
 from scripts.benchmarks.chat.browser import FLAGS
-from scripts.benchmarks.served import Served, served
+from scripts.benchmarks.served import served
 from tests.browser.sound import Talker, listen_in, spoken
 
 QUESTIONS = (
@@ -26,6 +26,19 @@ QUESTIONS = (
 
 PATIENCE_MS = 60_000
 
+READ_ALONG = """() => {
+  const fetch = window.fetch.bind(window);
+  window.voiceTurns = [];
+  window.fetch = async (...call) => {
+    const answer = await fetch(...call);
+    if (!String(call[0]).includes("page/voice/turn")) return answer;
+    const [theirs, ours] = answer.body.tee();
+    new Response(ours).text().then((text) => window.voiceTurns.push(text), () => {});
+    return new Response(theirs, answer);
+  };
+}"""
+"""Keeps what each spoken turn is answered: the page reads it away."""
+
 
 @dataclass(frozen=True, slots=True)
 class Room:
@@ -33,35 +46,26 @@ class Room:
 
     Attributes:
         questions: WAV files of `QUESTIONS`.
+        reports: what the page told of how its answers were heard, oldest first.
     """
 
     page: Page
     talker: Talker
-    jarvis: Served
     questions: tuple[bytes, ...]
+    reports: list[dict[str, Any]]
 
     def turn(self) -> dict[str, Any]:
         """The last event of the turn that has just been heard, with its stages' milliseconds."""
-        lines = self.answers[-1].text().splitlines()
-        done: dict[str, Any] = json.loads(lines[-1])
+        answer: str = self.page.evaluate("voiceTurns.at(-1)")
+        done: dict[str, Any] = json.loads(answer.splitlines()[-1])
         return done
 
-    @property
-    def answers(self) -> list[Response]:
-        """What /page/voice/turn answered, oldest first."""
-        found: list[Response] = self.page.voice_turns  # type: ignore[attr-defined]
-        return found
-
-    @property
-    def reports(self) -> list[dict[str, Any]]:
-        """What the page told of how its answers were heard, oldest first."""
-        found: list[dict[str, Any]] = self.page.voice_reports  # type: ignore[attr-defined]
-        return found
 
 
 @contextmanager
 def room(*options: str, config: str = "") -> Iterator[Room]:
-    """Somebody at the page, who has used the microphone before."""
+    """Somebody at the page."""
+    expect.set_options(timeout=PATIENCE_MS)
     with (
         tempfile.TemporaryDirectory(prefix="jarvis-bench-") as folder,
         served(*options, config=config) as jarvis,
@@ -73,20 +77,19 @@ def room(*options: str, config: str = "") -> Iterator[Room]:
         context = browser.new_context(locale="en-GB", bypass_csp=True)  # the recorder is a blob
         listen_in(context)
         page = context.new_page()
-        page.voice_turns, page.voice_reports = [], []  # type: ignore[attr-defined]
-        page.on("response", lambda found: _note(page, found))
+        reports: list[dict[str, Any]] = []
+        page.on("request", lambda request: _note(reports, request))
         page.goto(jarvis.url)
+        page.evaluate(READ_ALONG)
         expect(page.locator("#composer")).to_have_attribute("data-ready", "", timeout=PATIENCE_MS)
         _until_somebody_listens(page)
-        yield Room(page, Talker(page), jarvis, questions)
+        yield Room(page, Talker(page), questions, reports)
         browser.close()
 
 
-def _note(page: Page, response: Response) -> None:
-    if response.url.partition("?")[0].endswith("/page/voice/turn"):
-        page.voice_turns.append(response)  # type: ignore[attr-defined]
-    elif "/page/voice/played" in response.url:
-        page.voice_reports.append(response.request.post_data_json)  # type: ignore[attr-defined]
+def _note(reports: list[dict[str, Any]], request: Request) -> None:
+    if "/page/voice/played" in request.url:
+        reports.append(request.post_data_json)
 
 
 def _until_somebody_listens(page: Page) -> None:

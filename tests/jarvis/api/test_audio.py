@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from schemathesis import GenerationMode
 
 from jarvis.api import audio
-from jarvis.api.audio_bodies import OPENAI_VOICES, SpeechRequest, TranscriptionForm
 from jarvis.api.edge import Edge
 from jarvis.api.errors import add_error_handlers
 from models.errors import NoModelReady
@@ -105,12 +104,8 @@ async def test_the_official_client_reads_every_form(official, question):
     assert vtt.startswith("WEBVTT\n\n00:00:0")
 
     loaded = "pocketsphinx-en-us"
-    all_of_it = await create(
-        model=loaded,
-        file=question,
-        response_format="verbose_json",
-        timestamp_granularities=["segment"],
-    )
+    verbose = {"response_format": "verbose_json", "timestamp_granularities": ["segment"]}
+    all_of_it = await create(model=loaded, file=question, **verbose)
     assert (all_of_it.text, all_of_it.language, all_of_it.model) == (told.text, "en", loaded)
     assert 1 < all_of_it.duration < 4
     assert all_of_it.segments
@@ -202,12 +197,10 @@ async def spoken(client, status=200, **body):
 async def test_speech_is_mp3_and_speed_is_heard(client):
     answer = await spoken(client)
     assert answer.headers["content-type"] == "audio/mpeg"
-    plain, quick, quickest = [
-        len((await spoken(client, response_format="pcm", speed=speed)).content)
-        for speed in (1, 2, 4)
+    plain, quick = [
+        len((await spoken(client, response_format="pcm", speed=speed)).content) for speed in (1, 2)
     ]
     assert quick < 0.75 * plain
-    assert quickest == quick
 
 
 async def test_a_client_that_hangs_up_ends_the_speaking(app, voice, monkeypatch):
@@ -252,9 +245,7 @@ async def test_several_files_at_once_are_all_heard(client, question):
 
 
 async def test_both_languages_are_said(client):
-    answer = await spoken(
-        client, input="Buenos días. ¿Qué tal está hoy el mar?", response_format="pcm"
-    )
+    answer = await spoken(client, input="Buenos días. ¿Qué tal el mar?", response_format="pcm")
     assert len(answer.content) > 24_000 * 2
 
 
@@ -291,15 +282,6 @@ async def test_other_pages_are_refused(client, headers):
     files = {"file": ("talk.wav", b"")}
     answer = await client.http.post("/v1/audio/transcriptions", files=files, headers=headers)
     assert answer.status_code == 403
-
-
-def test_a_prompts_terms_are_hot_words():
-    assert TranscriptionForm(prompt="Zaragoza, Ebro;\nEbro , ").hot_words == ("Zaragoza", "Ebro")
-    assert TranscriptionForm().hot_words == ()
-
-
-def test_openais_voices_are_the_default_one():
-    assert {SpeechRequest(input="a", voice=name).chosen_voice for name in OPENAI_VOICES} == {""}
 
 
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])

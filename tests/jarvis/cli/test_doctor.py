@@ -120,7 +120,12 @@ def test_loading_lets_the_starter_answer_a_word(tmp_path: Path):
             "warning",
             "jarvis models pull whisper-small",
         ),
-        (replace(WELL, models=VOICE_STARTERS), "speaking", "warning", "piper-es-es-davefx-medium"),
+        (
+            replace(WELL, models=VOICE_STARTERS),
+            "speaking",
+            "warning",
+            "jarvis models pull piper-es-",
+        ),
         (replace(WELL, models=(), known=()), "speaking", "missing", "./scripts/serve"),
         (replace(WELL, engines={"piper": None}), "listening", "missing", "whisper"),
     ],

@@ -18,6 +18,10 @@ def test_noises_are_no_words_and_variants_lose_their_mark() -> None:
     assert [word.text for word in found] == ["the", "sea"]
 
 
+def test_a_word_over_a_long_noise_is_none() -> None:
+    assert words.words([Word(0, 3, "for", 1.0)]) == []
+
+
 def test_capitals_are_put_where_they_are_sure() -> None:
     assert words.written("i think i'm inside") == "I think I'm inside"
     assert words.written("what did i say") == "What did I say"

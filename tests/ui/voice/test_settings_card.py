@@ -55,7 +55,7 @@ def test_every_control_has_a_label(words) -> None:
 def test_each_language_has_a_voice_and_a_sample_of_it(words) -> None:
     drawn = voice_section(words)
     for language in ("english", "spanish"):
-        assert f'id="voice-{language}"' in drawn
+        assert f'id="speech-{language}"' in drawn
         assert f'data-sample="{language}"' in drawn
 
 
