@@ -9,7 +9,8 @@ line and the page print both and no traceback; the log keeps the traceback.
     ├── PortInUse              another program listens on the port
     ├── HostRefused            a bind address that would let other machines in
     ├── InvalidRequest         a message or an API body that can't be answered
-    │   └── SpokeTooLong       somebody spoke longer than config.toml allows
+    │   ├── SpokeTooLong       somebody spoke longer than config.toml allows
+    │   └── LanguageUnavailable  nothing here understands that language
     ├── ConversationNotFound   no such conversation, or it is another person's
     ├── QueueFull              more turns wait than config.toml allows
     ├── RateLimited            a client asks more often than config.toml allows
@@ -75,6 +76,10 @@ class InvalidRequest(JarvisError):
 
 class SpokeTooLong(InvalidRequest):
     """What somebody says is longer than config.toml allows; what came before it is kept."""
+
+
+class LanguageUnavailable(InvalidRequest):
+    """No recogniser here understands the language that was chosen."""
 
 
 class ConversationNotFound(JarvisError):

@@ -271,11 +271,12 @@ async def _open_knowledge(parts: Parts, store: Store, ladder: Ladder, opening: O
 
 
 async def _open_voice(voice: Voice, store: Store, ladder: Ladder, opening: Opening) -> None:
-    """Behind the page, on which somebody may then hold the button."""
+    """Behind the page, on which somebody may then hold the button; or when a program asks."""
     try:
-        await opening.opened()
+        while opening.page is None and not voice.ears.wanted:  # noqa: ASYNC110 - any thread sets it
+            await asyncio.sleep(WANTED_LOOKS_SECONDS)
         plan = await in_daemon_thread(ladder.plan, "plan")
-        await voice_companions.take_up(voice, store, plan)
+        await voice_companions.take_up(voice, store, plan, ladder.companion)
     except Exception:  # chat goes on without a voice
         log.exception("voice_failed")
         voice.ears.use(())

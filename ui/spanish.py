@@ -4,9 +4,9 @@ from ui.english import EXAMPLES
 from ui.guardrails import spanish as guardrails
 from ui.knowledge import spanish as knowledge
 from ui.metrics import spanish as metrics
-from ui.voice import spanish as voice
 from ui.spanish_problems import PROBLEMS
 from ui.voice import settings_spanish as voice_settings
+from ui.voice import spanish as voice
 from ui.words import Example, Words
 
 SPANISH = Words(

@@ -2,6 +2,10 @@
 
 PROBLEMS = {
     "InvalidRequest": ("Ese mensaje no se puede enviar así.", "Cámbialo y vuelve a enviarlo."),
+    "LanguageUnavailable": (
+        "Aquí no hay ningún reconocedor que entienda ese idioma.",
+        "Descarga un modelo Whisper en la pestaña Modelos y arranca Jarvis otra vez.",
+    ),
     "SpokeTooLong": (
         "Eso es más largo de lo que Jarvis escucha de una vez.",
         "Se pregunta lo que has dicho hasta ahí. Dilo por partes.",

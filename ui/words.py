@@ -14,8 +14,8 @@ from ui.guardrails.words import GuardrailWords
 from ui.knowledge.words import KnowledgeWords
 from ui.language import Language
 from ui.metrics.words import MetricsWords
-from ui.voice.words import VoiceWords
 from ui.voice.settings_words import VoiceSettingsWords
+from ui.voice.words import VoiceWords
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,11 @@ from jarvis.telemetry.requests import Requests
 API = ("/v1/", "/api/", "/internal/")
 """Routes for programs; the rest is the page, and what it and monitors poll."""
 
-GENERATING = ("/v1/chat/completions",)
+GENERATING = (
+    "/v1/chat/completions",
+    "/v1/audio/transcriptions",
+    "/v1/audio/speech",
+)
 """Routes whose time is the model's: it counts as time to the first token, not as the API's."""
 
 PAGE = "page"

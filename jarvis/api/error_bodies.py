@@ -24,10 +24,10 @@ class ErrorAnswer(BaseModel):
 
 MEANING = {
     HTTPStatus.BAD_REQUEST: "Something in the request is missing or wrong; the message says what",
-    HTTPStatus.NOT_FOUND: "There is no such decision or agent",
+    HTTPStatus.NOT_FOUND: "There is no such thing; the message says what",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The body is too large",
     HTTPStatus.TOO_MANY_REQUESTS: "Asked too often; Retry-After says for how many seconds",
-    HTTPStatus.SERVICE_UNAVAILABLE: "The ledger can't be written or read now",
+    HTTPStatus.SERVICE_UNAVAILABLE: "A part of Jarvis can't answer now; the message says which",
 }
 
 

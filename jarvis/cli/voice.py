@@ -117,7 +117,7 @@ def _voice(config: Config, *, ears: bool = False) -> "Iterator[Voice]":
     try:
         if ears:
             ladder = Ladder(config, store, hardware.detect(config.data_dir))
-            voice.ears.use(list(candidates(voice, store, ladder.plan())))
+            voice.ears.use(list(candidates(voice, store, ladder.plan(), ladder.companion)))
         yield voice
     finally:
         voice.close()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import structlog
 
+from jarvis.errors import JarvisError, LanguageUnavailable
 from models.errors import ModelError, NoModelReady
 from models.transcription import Transcriber
 
@@ -24,11 +25,13 @@ class Candidate:
 
     Attributes:
         load: blocking; raises ModelError.
+        title: what people read.
     """
 
     name: str
     languages: tuple[str, ...]
     load: Callable[[], Transcriber]
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class EarsStanding:
     """
 
     model: str = ""
+    title: str = ""
     engine: str = ""
     device: str = ""
     languages: tuple[str, ...] = ()
@@ -48,9 +52,14 @@ class EarsStanding:
 
 
 class Ears:
-    """Lends the best recogniser that works. Safe from any thread."""
+    """Lends the best recogniser that works. Safe from any thread.
+
+    Attributes:
+        wanted: whether somebody has asked for a recogniser.
+    """
 
     def __init__(self) -> None:
+        self.wanted = False
         self._lock = threading.RLock()
         self._settled = threading.Event()
         self._candidates: list[Candidate] = []
@@ -70,7 +79,11 @@ class Ears:
                 self._settled.set()
 
     def ready(self, seconds: float) -> bool:
-        """Whether loading has settled, after `seconds` at most. Blocking."""
+        """Whether loading has settled, after `seconds` at most. Blocking.
+
+        Asking has it loaded, if that was put off.
+        """
+        self.wanted = self.wanted or seconds > 0
         return self._settled.wait(seconds)
 
     def best(self, language: str = "") -> Transcriber:
@@ -78,6 +91,7 @@ class Ears:
 
         Raises:
             NoModelReady: there is none.
+            LanguageUnavailable: there are only others.
         """
         with self._lock:
             while (candidate := self._first(language)) is not None:
@@ -106,8 +120,10 @@ class Ears:
             note = str(self._problem) if self._problem else ""
             if not self._loaded:
                 return EarsStanding(note=note)
-            first = next(iter(self._loaded.values()))
-            return EarsStanding(first.name, first.engine, first.device, first.languages, note)
+            one = next(iter(self._loaded.values()))
+            titles = {candidate.name: candidate.title for candidate in self._candidates}
+            title = titles.get(one.name) or one.name
+            return EarsStanding(one.name, title, one.engine, one.device, one.languages, note)
 
     @property
     def problem(self) -> ModelError | None:
@@ -152,12 +168,12 @@ class Ears:
                 error.hint or "Restart Jarvis to try it again.",
             )
 
-    def _nobody(self, language: str) -> NoModelReady:
+    def _nobody(self, language: str) -> JarvisError:
         if self._closed:
             return NoModelReady("Jarvis is stopping.", "Start it again.")
         if language and self._candidates:
             names = ", ".join(one.name for one in self._candidates)
-            return NoModelReady(
+            return LanguageUnavailable(
                 f"No recogniser here understands {language!r}; there is {names}.", MORE
             )
         told = f" {self._problem.message}" if self._problem else ""

@@ -77,14 +77,14 @@ class Voice:
 
         Args:
             voice: its name; "" is the best for each piece's language.
-            language: of the text, where it can't be told.
+            language: of the text, where it can't be told; "" is the voice's own.
 
         Raises:
             InvalidRequest: there is no such voice.
             NoModelReady: no voice works.
         """
         if voice:
-            self.voices.check(voice)
+            language = language or self.voices.card(voice).languages[0]
         splitter = self.splitter(language)
         for number, piece in enumerate([*splitter.take(text), *splitter.end()]):
             yield self.spoken(piece, number, voice, speed)

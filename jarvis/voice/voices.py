@@ -67,17 +67,18 @@ class Voices:
         """
         return self._candidates(language, wanted)[0].name
 
-    def check(self, wanted: str) -> None:
-        """Refuse a voice that isn't here.
+    def card(self, name: str) -> Card:
+        """A voice by its name.
 
         Raises:
-            InvalidRequest: naming those that are.
+            InvalidRequest: it isn't here; naming those that are.
         """
-        names = [card.name for card in self.cards()]
-        if wanted not in names:
+        cards = {card.name: card for card in self.cards()}
+        if name not in cards:
             raise InvalidRequest(
-                f"There is no voice {wanted!r} here.", f"Voices are: {', '.join(names)}."
+                f"There is no voice {name!r} here.", f"Voices are: {', '.join(cards)}."
             )
+        return cards[name]
 
     def say(self, text: str, language: str, wanted: str = "", speed: float | None = None) -> Said:
         """Say a text. A voice that fails steps down to the next that speaks the language. Blocking.

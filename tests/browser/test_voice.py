@@ -1,14 +1,10 @@
 """Holding the button: a question that flite speaks, an answer that is heard, an interruption."""
 
 import re
-import struct
-import wave
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import CHROMIUM, QUIET
 from tests.browser.people import Person, until
 from tests.browser.sound import Talker, forget, heard, listen_in, spoken
 from tests.jarvis.voice.understanding import understood

@@ -17,7 +17,10 @@ ENGLISH = VoiceWords(
             "Hold the button while you talk. If it happens again, see in Settings whether the right"
             " microphone is chosen, and in your system whether it is muted.",
         ),
-        "unsure": ("I’m not sure that I heard this right.", "Please look at it before you send it."),
+        "unsure": (
+            "I’m not sure that I heard this right.",
+            "Please look at it before you send it.",
+        ),
         "lost": (
             "The microphone was unplugged.",
             "What you had said until then is used. Plug it in again before you go on talking.",

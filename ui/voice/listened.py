@@ -21,6 +21,7 @@ class Listened:
         recognition_seconds: from then to the transcript.
         pieces: what was sent, in its order.
         heard_share: of the answer, 0 to 1; None while nobody has said.
+        told: whether its last event was sent.
         written: whether it is in the ledger.
     """
 
@@ -31,6 +32,7 @@ class Listened:
     transcript: Transcript
     recognition_seconds: float
     muted: bool = False
+    told: bool = False
     pieces: list[Spoken] = field(default_factory=list)
     heard_share: float | None = None
     written: bool = False

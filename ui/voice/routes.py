@@ -113,7 +113,7 @@ def voice_routes(parts: Parts, turns: Turns, words: dict[Language, Words]) -> AP
     @router.post("/sample")
     async def try_voice(body: SampleBody, language: Language) -> StreamingResponse:
         with told(words[language], log_file):
-            voice.voices.check(body.voice)
+            voice.voices.card(body.voice)
         return _stream(sample(parts, body, words))
 
     @router.get("/state")

@@ -11,7 +11,7 @@ def voice_state(voice: Voice) -> VoiceState:
     chosen = {language: _chosen(voice, language) for language in ("en", "es")}
     return VoiceState(
         ready=ready,
-        recogniser=now.model,
+        recogniser=now.title,
         languages=list(now.languages),
         note=now.note,
         voices=[

@@ -139,6 +139,7 @@ class VoiceTurns:
         now = listened.turn.snapshot()
         if now.error is not None:
             yield events.told("problem", failure(now.error, words, self._parts.log_file))
+        listened.told = True
         yield listened.done()
 
     async def stop(self, person: str, turn: str, played: int, share: float) -> None:
@@ -152,6 +153,8 @@ class VoiceTurns:
         if listened.muted:
             return
         now = listened.turn.snapshot()
+        if now.done and listened.told and played >= len(listened.pieces):
+            return
         characters = characters_said([one.piece for one in listened.pieces], played, share)
         listened.heard_share = min(1.0, characters / len(now.text)) if now.text else 0.0
         if characters < len(now.text.rstrip()):

@@ -61,7 +61,6 @@ class Room:
         return done
 
 
-
 @contextmanager
 def room(*options: str, config: str = "") -> Iterator[Room]:
     """Somebody at the page."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from jarvis.errors import InvalidRequest
+from jarvis.errors import InvalidRequest, LanguageUnavailable
 from jarvis.voice.ears import Ears
 from jarvis.voice.utterance import Utterance
 from jarvis.voice.utterances import A_PERSON, Utterances
@@ -99,7 +99,7 @@ def test_the_last_recogniser_is_started_again(ears, recogniser, speech):
 
 def test_a_language_that_nobody_understands_is_told_with_what_to_do(ears, recogniser, speech):
     ears.use([recogniser()])
-    with pytest.raises(NoModelReady, match="understands 'es'"):
+    with pytest.raises(LanguageUnavailable, match="understands 'es'"):
         Utterance(ears, language="es").feed(*chunks(speech(QUESTION))[0])
 
 

@@ -81,17 +81,16 @@ def test_people_who_speak_at_once_do_not_mix(model: Transcriber) -> None:
     assert [words(one.finish().text) for one in listening] == [QUESTION, OTHER] * 2
 
 
-@pytest.mark.parametrize("kind", sounds.KINDS)
+@pytest.mark.parametrize("kind", ["hum", "music"])
 def test_nothing_is_invented(model: Transcriber, kind: str) -> None:
     for samples in sounds.nobody_spoke(kind):
         found = model.transcribe(sounds.sound(samples))
         assert (found.text, found.confidence, found.speech_seconds) == ("", 0, 0)
 
 
-@pytest.mark.parametrize("voice", ["slt", "awb"])
-def test_the_first_word_is_whole(model: Transcriber, voice: str) -> None:
+def test_the_first_word_is_whole(model: Transcriber) -> None:
     for text in ("please stop the music", "when is the meeting", "tell me about the garden"):
-        found = model.transcribe(sounds.sound(sounds.from_the_start(text, voice)))
+        found = model.transcribe(sounds.sound(sounds.from_the_start(text)))
         assert words(found.text).split()[0] == text.split()[0]
 
 

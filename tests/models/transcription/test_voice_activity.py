@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.transcription import RATE
@@ -46,6 +46,7 @@ def test_it_is_told_while_somebody_speaks() -> None:
     assert activity.unclear_since < 0.2
 
 
+@settings(max_examples=25)
 @given(st.lists(st.integers(0, 3 * RATE), max_size=8))
 def test_the_size_of_the_pieces_changes_nothing(cuts: list[int]) -> None:
     said = np.concatenate([sounds.say(sounds.SENTENCES[1]), sounds.silence(1)])
