@@ -34,9 +34,9 @@ def closed(name: str) -> GenerationFailed:
 
 
 def broke_off(name: str, reason: str) -> GenerationFailed:
-    """A model that failed while it read a text."""
+    """A model that failed while it worked."""
     return GenerationFailed(
-        f"{name} broke off while it read a text: {reason}.",
+        f"{name} broke off: {reason}.",
         "Try again; if it happens once more, the log says why.",
     )
 

@@ -49,7 +49,7 @@ JOINS: dict[Task, str] = {
     "embedding": "From Jarvis's next start on it reads documents, if it is the best that fits.",
     "reranking": "From Jarvis's next start on it helps to search your documents.",
     "speech": "It can speak now: choose it in Settings.",
-    "transcription": "From Jarvis's next start on it listens, if it is the best that is quick here.",
+    "transcription": "From Jarvis's next start on it listens, if it is the best that is quick.",
 }
 """What becomes of a model by itself, once it is on disk."""
 

@@ -175,7 +175,7 @@ class Child:
     def _death(self) -> ChildDied:
         return ChildDied(
             f"The process that runs {self._name} ended.",
-            "Memory may have run out. It starts again with the next text.",
+            "Memory may have run out. It starts again when it is needed.",
         )
 
     def _error(self, told: Mapping[str, str]) -> ModelError:

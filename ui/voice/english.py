@@ -19,7 +19,7 @@ ENGLISH = VoiceWords(
         ),
         "unsure": (
             "I’m not sure that I heard this right.",
-            "Please look at it before you send it.",
+            "Please look at it before sending.",
         ),
         "lost": (
             "The microphone was unplugged.",

@@ -88,7 +88,7 @@ def room(*options: str, config: str = "") -> Iterator[Room]:
 
 def _note(reports: list[dict[str, Any]], request: Request) -> None:
     if "/page/voice/played" in request.url:
-        reports.append(request.post_data_json)
+        reports.append(dict(request.post_data_json or {}))
 
 
 def _until_somebody_listens(page: Page) -> None:
