@@ -138,7 +138,7 @@ def compose(
         expands=ladder.expands,
         on_stage=partial(note_stage, tracing),
     )
-    voice = Voice(config.voice, store, language)
+    voice = Voice(config.voice, store, language, tracing.background)
     upkeep = Upkeep(telemetry.ledger, data_dir / FOLDER, conversations)
     parts = Parts(
         assistant=Assistant(

@@ -15,8 +15,9 @@ from jarvis.api.audio_bodies import RECOGNISERS, SPEAKERS, WRITTEN, SpeechReques
 from jarvis.api.error_bodies import documented
 from jarvis.api.guarded import WRITING, guarded
 from jarvis.errors import JarvisError
+from jarvis.voice.ears import PATIENCE_SECONDS
 from jarvis.voice.recording import begun, encoded
-from jarvis.voice.voice import PATIENCE_SECONDS, Voice
+from jarvis.voice.voice import Voice
 from models.errors import ModelNotFound
 from models.speech.encoding import FORMATS
 from models.types import Transcript

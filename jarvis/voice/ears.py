@@ -14,6 +14,9 @@ from jarvis.errors import JarvisError, LanguageUnavailable
 from models.errors import ModelError, NoModelReady
 from models.transcription import Transcriber
 
+PATIENCE_SECONDS = 20.0
+"""How long somebody waits for the recogniser of a Jarvis that has just started."""
+
 MORE = "Fetch a Whisper model in the Models tab."
 
 log = structlog.get_logger(__name__)
@@ -86,6 +89,11 @@ class Ears:
         self.wanted = self.wanted or seconds > 0
         return self._settled.wait(seconds)
 
+    def lend(self, language: str = "") -> Transcriber:
+        """As `best`, once loading has settled."""
+        self.ready(PATIENCE_SECONDS)
+        return self.best(language)
+
     def best(self, language: str = "") -> Transcriber:
         """The best recogniser that understands a language; "" is any. Blocking: it may load.
 
@@ -115,20 +123,14 @@ class Ears:
             return self.best(language)
 
     def standing(self) -> EarsStanding:
-        """How it stands."""
-        with self._lock:
-            note = str(self._problem) if self._problem else ""
-            if not self._loaded:
-                return EarsStanding(note=note)
-            one = next(iter(self._loaded.values()))
-            titles = {candidate.name: candidate.title for candidate in self._candidates}
-            title = titles.get(one.name) or one.name
-            return EarsStanding(one.name, title, one.engine, one.device, one.languages, note)
-
-    @property
-    def problem(self) -> ModelError | None:
-        """Why the best one doesn't listen; None while it does."""
-        return self._problem
+        """How it stands. Nobody waits for it, not even while a model loads."""
+        note = str(self._problem) if self._problem else ""
+        if not (loaded := list(self._loaded.values())):
+            return EarsStanding(note=note)
+        one = loaded[0]
+        titles = {candidate.name: candidate.title for candidate in list(self._candidates)}
+        title = titles.get(one.name) or one.name
+        return EarsStanding(one.name, title, one.engine, one.device, one.languages, note)
 
     def close(self) -> None:
         """End them all. Idempotent."""

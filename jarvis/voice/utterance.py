@@ -117,7 +117,7 @@ class Utterance:
 
     def _fed(self, pcm: bytes) -> Hearing:
         if self._listening is None:
-            self._transcriber = self._transcriber or self._ears.best(self._language)
+            self._transcriber = self._transcriber or self._ears.lend(self._language)
             return self._from_the_start()
         try:
             return self._listening.feed(pcm)

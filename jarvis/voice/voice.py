@@ -1,11 +1,15 @@
 """The voice room put together: what the page, the HTTP edge and commands are handed."""
 
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
+from jarvis.telemetry import names
+from jarvis.telemetry.names import Operation
 from jarvis.voice.ears import Ears
-from jarvis.voice.pieces import Piece, Spoken
+from jarvis.voice.pieces import Spoken
 from jarvis.voice.speaking import spoken_of
 from jarvis.voice.splitting import Splitter
 from jarvis.voice.utterance import Utterance
@@ -17,11 +21,16 @@ from models.store import Store
 from models.transcription.files import SoundFiles
 from models.types import Transcript
 
-PATIENCE_SECONDS = 20.0
-"""How long somebody waits for the recogniser of a Jarvis that has just started."""
-
 THREADS = 16
 """Calls that block beside the event loop: people who speak, or hear an answer, at the same time."""
+
+
+OnStage = Callable[[Operation, float, Mapping[str, Any], str], None]
+"""Told of work that belongs to no turn: what it was, its seconds, its figures, the model."""
+
+
+def no_stage(operation: Operation, seconds: float, figures: Mapping[str, Any], model: str) -> None:
+    """Nobody wants to know."""
 
 
 class Voice:
@@ -33,10 +42,15 @@ class Voice:
 
     Args:
         tell: which language a text is in: "en", "es", or "" where it can't be told.
+        on_stage: told of each file that was heard and each text that was said.
     """
 
     def __init__(
-        self, settings: VoiceSettings, store: Store, tell: Callable[[str], str] = lambda text: ""
+        self,
+        settings: VoiceSettings,
+        store: Store,
+        tell: Callable[[str], str] = lambda text: "",
+        on_stage: OnStage = no_stage,
     ) -> None:
         self.settings = settings
         self.ears = Ears()
@@ -44,6 +58,7 @@ class Voice:
         self.utterances = Utterances(self._utterance)
         self.threads = ThreadPoolExecutor(THREADS, "voice")
         self._tell = tell
+        self._on_stage = on_stage
         self._files = SoundFiles()
 
     def transcribe(
@@ -59,16 +74,23 @@ class Voice:
         Raises:
             SoundInvalid, NoModelReady, GenerationFailed
         """
+        began = time.perf_counter()
         sound = self._files.decode(path, self.settings.file_max_minutes * 60)
         language = language or self._spoken
         words = (*self.settings.hot_words, *hot_words)
-        self.ears.ready(PATIENCE_SECONDS)
-        transcriber = self.ears.best(language)
+        transcriber = self.ears.lend(language)
         try:
-            return transcriber.transcribe(sound, language=language, hot_words=words)
+            heard = transcriber.transcribe(sound, language=language, hot_words=words)
         except GenerationFailed as error:
             transcriber = self.ears.after(transcriber, error, language)
-            return transcriber.transcribe(sound, language=language, hot_words=words)
+            heard = transcriber.transcribe(sound, language=language, hot_words=words)
+        figures = {
+            names.SPEECH_SECONDS: heard.speech_seconds,
+            names.SPEECH_CONFIDENCE: heard.confidence,
+        }
+        seconds = time.perf_counter() - began
+        self._on_stage(Operation.SPEECH_TO_TEXT, seconds, figures, heard.model)
+        return heard
 
     def say(
         self, text: str, *, voice: str = "", language: str = "", speed: float | None = None
@@ -87,11 +109,10 @@ class Voice:
             language = language or self.voices.card(voice).languages[0]
         splitter = self.splitter(language)
         for number, piece in enumerate([*splitter.take(text), *splitter.end()]):
-            yield self.spoken(piece, number, voice, speed)
-
-    def spoken(self, piece: Piece, number: int, voice: str, speed: float | None) -> Spoken:
-        """One piece and its sound. Blocking."""
-        return spoken_of(piece, self.voices.say(piece.text, piece.language, voice, speed), number)
+            said = self.voices.say(piece.text, piece.language, voice, speed)
+            figures = {names.SPEECH_SECONDS: said.sound.seconds}
+            self._on_stage(Operation.TEXT_TO_SPEECH, said.seconds, figures, said.voice)
+            yield spoken_of(piece, said, number)
 
     def splitter(self, language: str = "") -> Splitter:
         """What cuts an answer into pieces; its language, where the answer doesn't tell."""
@@ -110,7 +131,6 @@ class Voice:
         return "" if self.settings.language == "auto" else self.settings.language
 
     def _utterance(self, language: str) -> Utterance:
-        self.ears.ready(PATIENCE_SECONDS)
         return Utterance(
             self.ears,
             language=language or self._spoken,

@@ -88,10 +88,10 @@ def test_a_page_that_tells_twice_counts_once(ledger):
     assert ledger.rows("SELECT interrupted FROM voice_turns") == [(True,)]
 
 
-@pytest.mark.parametrize("id_", ["no id at all", "' OR true --", new_id("turn")])
-def test_a_turn_that_there_isnt_is_refused(ledger, id_):
-    with pytest.raises(DecisionNotFound):
-        ledger.voiced(replace(SPOKEN, turn=id_)).result(SECONDS)
+def test_a_turn_that_there_isnt_is_refused(ledger):
+    for id_ in ("no id at all", "' OR true --", new_id("turn")):
+        with pytest.raises(DecisionNotFound):
+            ledger.voiced(replace(SPOKEN, turn=id_)).result(SECONDS)
     assert ledger.rows("SELECT * FROM voice_turns") == []
 
 
