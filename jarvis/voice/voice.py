@@ -105,9 +105,8 @@ class Voice:
             InvalidRequest: there is no such voice.
             NoModelReady: no voice works.
         """
-        if voice:
-            language = language or self.voices.card(voice).languages[0]
-        splitter = self.splitter(language)
+        own = self.voices.card(voice).languages[0] if voice else ""
+        splitter = self.splitter(language or own)
         for number, piece in enumerate([*splitter.take(text), *splitter.end()]):
             said = self.voices.say(piece.text, piece.language, voice, speed)
             figures = {names.SPEECH_SECONDS: said.sound.seconds}

@@ -3,6 +3,7 @@
 import wave
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 from jarvis.knowledge.words.language import language
 from jarvis.voice.companions import candidates
@@ -21,10 +22,16 @@ def voice_room(*, ears=True, **settings):
     room = Voice(VoiceSettings(**settings), store, language)
     try:
         none_planned = Plan(chat=(), embedding=None, transcription=None)
-        room.ears.use(list(candidates(room, store, none_planned)) if ears else [])
+        found = candidates(room, store, none_planned, lambda name: on_the_processor(store, name))
+        room.ears.use(list(found) if ears else [])
         yield room
     finally:
         room.close()
+
+
+def on_the_processor(store, name):
+    """Where a recogniser goes on a machine without a GPU."""
+    return SimpleNamespace(card=store.find(name), devices=())
 
 
 def recorded(path, samples):

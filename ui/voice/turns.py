@@ -9,6 +9,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing
 from functools import partial
 
+import structlog
 from cachetools import LRUCache
 
 from jarvis.errors import ConversationNotFound, JarvisError
@@ -40,6 +41,8 @@ REMEMBERED = 256
 NO_REPORT_SECONDS = 30.0
 """How long a browser has to tell how an answer was heard, once it should have ended."""
 
+log = structlog.get_logger(__name__)
+
 
 class VoiceTurns:
     """Takes spoken turns. Every look-up names the person."""
@@ -57,6 +60,9 @@ class VoiceTurns:
                 async for event in told:
                     yield event
         except JarvisError as error:
+            yield events.told("problem", failure(error, words, self._parts.log_file))
+        except Exception as error:
+            log.exception("voice_turn_failed")
             yield events.told("problem", failure(error, words, self._parts.log_file))
 
     async def _take(self, person: str, body: TurnBody, words: Words) -> AsyncGenerator[Event, None]:
@@ -149,7 +155,8 @@ class VoiceTurns:
             ConversationNotFound: no such answer, or it is another person's.
         """
         listened = self._of(person, turn)
-        await self._turns.stop(person, listened.chat)
+        if self._turns.running(person, listened.chat) is listened.turn:
+            await self._turns.stop(person, listened.chat)
         if listened.muted:
             return
         now = listened.turn.snapshot()

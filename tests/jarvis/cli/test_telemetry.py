@@ -79,7 +79,7 @@ def test_verify_ends_with_1_when_something_is_broken(run, data_dir):
 
 
 def test_retain_says_what_it_moved(run):
-    assert "12,000 rows of 2026-01 to 2026-05" in run("retain", "--months", 1).stdout
+    assert "15,000 rows of 2026-01 to 2026-05" in run("retain", "--months", 1).stdout
     assert "Nothing" in run("retain", "--months", 1).stdout
 
 

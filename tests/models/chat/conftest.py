@@ -23,6 +23,8 @@ if find_spec("vllm"):
     ENGINES.append(pytest.param("vllm", marks=marks))
 SOURCES = {"llama_cpp": "starter_gguf", "openai_api": "llama_server", "vllm": "converted_starter"}
 SETTINGS: dict[str, dict[str, Any]] = {
+    # Other tests have the other processor: at each layer one half would wait for it.
+    "llama_cpp": {"n_threads": 1},
     "vllm": {"enforce_eager": True},
     "scripted": {"tokens_per_second": 100.0},
 }
@@ -65,6 +67,7 @@ def llama_server(starter_gguf: Path) -> Iterator[str]:
     parameters = xllamacpp.CommonParams()
     parameters.model.path = str(starter_gguf)
     parameters.n_ctx, parameters.n_parallel = CONTEXT_LENGTH * SLOTS, SLOTS
+    parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = 1
     parameters.verbosity = 0
     server = xllamacpp.Server(parameters)
     yield f"{server.listening_address}/v1"

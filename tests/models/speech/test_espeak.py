@@ -32,7 +32,8 @@ def test_each_language_sounds_its_own_way(espeak: Speaker) -> None:
 
 async def test_it_speaks_every_language_of_its_card() -> None:
     card = next(card for card in catalogue() if card.engine == "espeak")
-    spec = SpeakerSpec(card.name, str(package_folder(card.package)), card.languages)
+    data = package_folder(card.package) / "espeak-ng-data"
+    spec = SpeakerSpec(card.name, str(data), card.languages)
     speaker = await speech.load("espeak", spec)
     try:
         for language in card.languages:
@@ -48,13 +49,13 @@ async def test_without_its_data_it_is_invalid_and_the_hint_says_what_to_do(tmp_p
     assert library
     shutil.copy(library, tmp_path)
     with pytest.raises(ModelFileInvalid, match="data") as raised:
-        await speech.load("espeak", SpeakerSpec("espeak-ng", str(tmp_path)))
+        await speech.load("espeak", SpeakerSpec("espeak-ng", str(tmp_path / "espeak-ng-data")))
     assert "piper-tts" in raised.value.hint
 
 
 async def test_without_its_library_it_is_invalid(tmp_path: Path) -> None:
     with pytest.raises(ModelFileInvalid, match="library"):
-        await speech.load("espeak", SpeakerSpec("espeak-ng", str(tmp_path)))
+        await speech.load("espeak", SpeakerSpec("espeak-ng", str(tmp_path / "espeak-ng-data")))
 
 
 def test_where_the_library_cannot_be_used_it_says_so(
