@@ -5,12 +5,21 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import CHROMIUM, QUIET
 from tests.browser.people import Person, until
 from tests.browser.sound import Talker, forget, heard, listen_in, spoken
 from tests.jarvis.voice.understanding import understood
 
 QUESTION = "What is the capital of France?"
+CAPITAL = re.compile("capital of france", re.I)
 LONG = "Please tell me how many days there are in a week and how many weeks there are in a year."
+
+HEARS = "fetch('page/voice/state?language=en').then((a) => a.json()).then((s) => s.recogniser !== '')"
+STATS = """fetch('/api/dora/ai-telemetry/stats/').then((a) => a.json())
+    .then((stats) => stats.accuracy.correct_count)"""
+NO_MICROPHONE = "navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('', '%s') }"
+PLAIN_HTTP = """Object.defineProperty(window, 'isSecureContext', { value: false });
+Object.defineProperty(navigator, 'mediaDevices', { value: undefined });"""
 
 
 @pytest.fixture(scope="session")
@@ -21,53 +30,125 @@ def voices(tmp_path_factory):
 
 
 @pytest.fixture
-def talker(new_person, url):
+def person(new_person):
+    """Somebody with a microphone and ears."""
     person = new_person(bypass_csp=True)  # the recorder comes from a blob
     listen_in(person.context)
     person.page.reload()
-    return ready(person)
-
-
-def ready(person: Person) -> Talker:
-    """Somebody whose Jarvis can listen."""
     expect(person.page.locator("#composer")).to_have_attribute("data-ready", "")
-    state = "page/voice/state?language=en"
-    until(
-        lambda: person.page.evaluate(
-            f"fetch('{state}').then((a) => a.json()).then((s) => s.recogniser !== '')"
-        )
-    )
-    talker = Talker(person.page)
-    talker.person = person
-    return talker
+    until(lambda: person.page.evaluate(HEARS))
+    return person
 
 
-def test_a_spoken_question_is_answered_aloud_interrupted_and_rated(talker, voices):
-    page, person = talker.page, talker.person
+def test_a_spoken_question_is_answered_aloud_interrupted_and_rated(person, voices):
+    page, talker = person.page, Talker(person.page)
     talker.hold()
     talker.say(voices(QUESTION))
     expect(page.locator("#voice-words")).to_contain_text(re.compile("capital", re.I))
     talker.release()
     talker.until("speaking")
-    expect(person.questions.first).to_have_text(re.compile("^what is the capital of france", re.I))
+    expect(person.questions.first).to_have_text(CAPITAL)
     talker.until("idle")
     words = understood(heard(page).wav)
     assert {"what", "capital", "france"} & words, words
+
+    before = page.evaluate(STATS)
+    page.get_by_role("button", name="Good answer").last.click()
+    until(lambda: page.evaluate(STATS) == before + 1)
+    page.keyboard.press("Escape")  # the card that asks why
 
     forget(page)
     talker.ask(voices(LONG))
     until(lambda: len(page.evaluate("heard.blocks")) > 100)
     talker.hold()
-    silent_from = talker.pressed_ms
     page.wait_for_timeout(300)
-    sound = heard(page)
-    assert sound.last_ms - silent_from < 150
+    assert heard(page).last_ms - talker.pressed_ms < 150
     page.keyboard.press("Escape")
     page.keyboard.up("Space")
     talker.until("idle")
-    expect(person.page.locator("#chat .byline.assistant").last).to_contain_text("stopped")
-    said = person.answers.last.inner_text()
-    assert "weeks there are in a year" not in said
+    expect(page.locator("#chat .byline.assistant").last).to_contain_text("stopped")
+    assert "weeks there are in a year" not in person.answers.last.inner_text()
 
-    page.locator("[data-do=rate][data-word=correct]").last.click()
-    person.page.get_by_role("tab", name="Metrics").click()
+    page.get_by_role("tab", name="Metrics").click()
+    board = page.locator("#metrics-voice")
+    expect(board).to_contain_text(re.compile(r"First sound, median\s*\d"))
+    expect(board).to_contain_text("pocketsphinx-en-us")
+
+
+def test_an_answer_is_read_aloud_until_it_is_stopped(person):
+    page = person.page
+    person.ask("The quick brown fox jumps over the lazy dog, and then it sleeps for a week.")
+    reads = page.locator("#chat [data-do=read]").last
+    reads.click()
+    expect(reads).to_have_attribute("aria-pressed", "true")
+    until(lambda: page.evaluate("heard.blocks.length > 100"))
+    reads.click()
+    expect(reads).to_have_attribute("aria-pressed", "false")
+    page.wait_for_timeout(200)
+    forget(page)
+    page.wait_for_timeout(300)
+    assert heard(page).first_ms is None
+
+
+def test_a_microphone_that_is_unplugged_loses_nothing_that_was_said(person, voices):
+    page, talker = person.page, Talker(person.page)
+    talker.hold()
+    talker.say(voices(QUESTION))
+    page.evaluate("microphones.at(-1).dispatchEvent(new Event('ended'))")
+    expect(page.locator("#voice-note")).to_contain_text("The microphone was unplugged.")
+    expect(person.questions.last).to_have_text(CAPITAL)
+    page.keyboard.up("Space")
+    talker.until("idle")
+
+
+def test_what_was_heard_is_edited_before_it_is_sent_if_one_likes(person, voices):
+    page, talker = person.page, Talker(person.page)
+    page.get_by_role("tab", name="Settings").click()
+    page.get_by_label("Let me edit before sending").check()
+    page.get_by_role("tab", name="Chat").click()
+    talker.ask(voices(QUESTION))
+    expect(page.locator("#question")).to_have_value(CAPITAL)
+    page.locator("#question").fill("What is the capital of Spain?")
+    page.locator("#question").press("Enter")
+    talker.until("speaking")
+    expect(person.questions.last).to_have_text("What is the capital of Spain?")
+    talker.until("idle")
+
+
+@pytest.mark.parametrize(
+    ("trouble", "told"),
+    [
+        (NO_MICROPHONE % "NotAllowedError", "The browser doesn’t let Jarvis use the microphone."),
+        (NO_MICROPHONE % "NotFoundError", "There is no microphone."),
+        (PLAIN_HTTP, "http://localhost:"),
+    ],
+)
+def test_without_a_microphone_it_says_why_and_what_to_do(new_person, trouble, told):
+    person = new_person()
+    person.page.add_init_script(trouble)
+    person.page.reload()
+    expect(person.page.locator("#composer")).to_have_attribute("data-ready", "")
+    person.page.locator("#talk").click()
+    expect(person.page.locator("#refused")).to_contain_text(told)
+
+
+def test_the_browsers_own_microphone_is_heard(chromium, url, voices, tmp_path):
+    """Chromium plays a file as its microphone: asked for, opened and heard as a real one."""
+    said = tmp_path / "microphone.wav"
+    said.write_bytes(voices(QUESTION))
+    flags = (
+        "--use-fake-ui-for-media-stream",
+        "--use-fake-device-for-media-stream",
+        f"--use-file-for-fake-audio-capture={said}",
+    )
+    kind = chromium.browser_type
+    with kind.launch(executable_path=CHROMIUM, args=[*QUIET, *flags]) as browser:
+        person = Person(browser.new_context(locale="en-GB"), url)
+        until(lambda: person.page.evaluate(HEARS))
+        talker = Talker(person.page)
+        talker.hold()
+        expect(person.page.locator("#voice-words")).to_have_text(re.compile("capital", re.I))
+        talker.release()
+        expect(person.questions.first).to_have_text(re.compile("capital", re.I))
+        talker.until("speaking")
+        assert person.faults == []

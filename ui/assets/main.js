@@ -17,6 +17,7 @@ import * as status from "./status.js";
 import * as trace from "./trace.js";
 import * as trial from "./trial.js";
 import * as voice from "./voice.js";
+import * as strip from "./voice_strip.js";
 import * as voiceSettings from "./voice_settings.js";
 
 const message = (button) => button.closest(".byline, .problem").dataset.message;
@@ -59,10 +60,10 @@ const DO = {
   "attach": () => attach.choose(),
   "detach": (button) => attach.detach(button),
   "send-now": () => attach.sendNow(),
-  "voice-stop": () => voice.stop() || voice.clear(),
+  "voice-stop": () => voice.stop() || strip.clear(),
   "voice-edit": () => voice.edit(),
-  "voice-dismiss": () => voice.dismiss(),
-  "mute": () => voice.mute(),
+  "voice-dismiss": () => strip.note(null),
+  "mute": () => strip.toggleMute(),
   "read": (button) => { voice.stop(); reading.toggle(button); },
   "source": (button) => sources.open(button),
   "source-back": () => sources.step(-1),

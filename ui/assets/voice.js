@@ -1,39 +1,37 @@
 // Talking with Jarvis: press, talk, let go, hear. Each press is a thing of its own, and only the
 // latest counts: what comes late for another is dropped.
 
-import { call } from "./call.js";
 import * as composer from "./composer.js";
 import * as hold from "./hold.js";
-import { after, ask, onMove, page } from "./link.js";
+import { ask, onMove, page } from "./link.js";
 import { Listening } from "./listening.js";
+import * as mending from "./mending.js";
 import * as microphone from "./microphone.js";
 import * as player from "./player.js";
+import { Press } from "./press.js";
 import * as reading from "./read_aloud.js";
-import { get, onChange, set } from "./voice_choices.js";
+import { get, onChange } from "./voice_choices.js";
 import * as strip from "./voice_strip.js";
 import * as turn from "./voice_turn.js";
-
-const TOO_LONG = 409;
-
-const $ = (id) => document.getElementById(id);
 
 let current = null; // the press that goes on
 let stopping = Promise.resolve(""); // what Jarvis still has to be told of the one before
 
 export function start() {
   strip.start();
-  hold.start($("talk"), { press, release, on: () => ["asking", "listening"].includes(current?.state) });
+  const on = () => ["asking", "listening"].includes(current?.state);
+  hold.start(document.getElementById("talk"), { press, release, on });
   onMove(moved);
   onChange(({ mute }) => { if (mute && current) turn.silence(current); });
   addEventListener("pagehide", () => { if (current) turn.report(current, turn.silence(current), true); });
 }
 
-function begin(state, id = crypto.randomUUID().replaceAll("-", "")) {
+function begin(state, id) {
   player.wake();
   reading.stop();
   player.silence();
   strip.clear();
-  current = { id, chat: page.chat, aborter: new AbortController(), turn: "", keyUp: 0, reported: false };
+  current = new Press(page.chat, id);
   show(current, state);
   return current;
 }
@@ -60,14 +58,15 @@ async function listen(mine) {
   try {
     await microphone.open();
   } catch (kind) {
-    if (mine === current) end(mine), strip.problem(kind);
-    return;
+    if (mine === current) strip.problem(kind);
+    end(mine);
   }
   if (mine !== current) return;
   const words = (text) => { if (mine === current && !mine.turn) strip.heard(text); };
   mine.listening = new Listening(mine.id, mine.aborter.signal, words, (failure) => broken(mine, failure));
   microphone.talk(mine.id, (pcm, level, last) => take(mine, pcm, level, last), () => unplugged(mine));
-  show(mine, "listening");
+  if (mine.state === "asking") show(mine, "listening");
+  if (mine.state === "thinking") microphone.stop(mine.id); // let go before it was awake
 }
 
 function take(mine, pcm, level, last) {
@@ -97,9 +96,10 @@ function unplugged(mine) {
   said(mine);
 }
 
+// What is too long (409) is used as far as it was taken.
 function broken(mine, failure) {
   if (mine !== current) return;
-  if (failure.status === TOO_LONG) strip.note(failure), release(mine);
+  if (failure.status === 409) strip.note(failure), release(mine);
   else fail(mine, failure);
 }
 
@@ -113,21 +113,20 @@ function fail(mine, failure) {
 
 async function said(mine) {
   await mine.listening.finish();
-  await stopping;
   if (mine !== current) return;
-  if (get().edit) correct(mine);
+  if (get().edit) mend(mine);
   else answer(mine, "");
 }
 
-async function correct(mine) {
-  const heard = await call(`page/voice/hear/${mine.id}`, {}).catch((failure) => fail(mine, failure));
-  if (mine !== current) return;
-  end(mine);
-  strip.heard("");
-  if (!heard.heard) return strip.noteOf("nothing");
-  if (heard.note) strip.note(heard.note);
-  else if (heard.unsure) strip.noteOf("unsure");
-  composer.compose(heard.text, (text) => sendText(mine.id, text));
+async function mend(mine) {
+  try {
+    const heard = await mending.heard(mine.id);
+    if (mine !== current) return;
+    end(mine);
+    mending.offer(heard, (text) => sendText(mine.id, text));
+  } catch (failure) {
+    fail(mine, failure);
+  }
 }
 
 // What was heard, as its speaker has changed it. It isn't lost if it can't be asked.
@@ -136,7 +135,7 @@ async function sendText(id, text) {
   const mine = begin("thinking", id);
   thinking(mine);
   await answer(mine, text);
-  if (!mine.turn && !$("question").value) composer.compose(text, (again) => sendText(id, again));
+  if (!mine.turn) composer.compose(text, (again) => sendText(id, again));
 }
 
 async function answer(mine, text) {
@@ -146,13 +145,14 @@ async function answer(mine, text) {
     note: live(strip.note),
     problem: live((failure) => (mine.turn ? strip.note(failure) : composer.refuse(failure))),
     nothing: live(() => strip.noteOf("nothing")),
-    asked: () => {},
+    asked: live(strip.asked),
     speaking: live(() => { if (mine.state !== "speaking") show(mine, "speaking"); }),
   };
   try {
+    await stopping;
     await turn.answer(mine, text, tell);
   } catch (failure) {
-    if (!mine.aborter.signal.aborted) turn.report(mine, turn.silence(mine), false), fail(mine, failure);
+    fail(mine, failure);
   }
   end(mine);
 }
@@ -166,25 +166,13 @@ export function stop() {
   mine.aborter.abort();
   strip.show("idle");
   microphone.stop(mine.id);
-  if (mine.turn) stopping = turn.stop(mine, heard);
-  else mine.listening?.forget();
+  stopping = mine.turn ? turn.stop(mine, heard) : stopping.then(() => "");
+  if (!mine.turn) mine.listening?.forget();
   strip.clear();
   return true;
 }
 
-// What was heard isn't what was said: the question goes back into the message field.
-export async function edit() {
-  const { message, text } = [...document.querySelectorAll("#chat .byline.user")].at(-1)?.dataset ?? {};
-  if (!message) return;
-  const id = stop() ? await stopping : "";
-  strip.clear();
-  if (id) after(id, () => composer.edit(message, text));
-  else composer.edit(message, text);
-}
-
-export const mute = () => set({ mute: !get().mute });
-export const dismiss = () => strip.note(null);
-export const clear = () => strip.clear();
+export const edit = () => mending.again(async () => (stop() ? stopping : ""));
 
 function moved(chat, adopted) {
   if (adopted && current) current.chat = chat;

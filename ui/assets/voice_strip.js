@@ -2,7 +2,8 @@
 
 import { lines } from "./call.js";
 import { refuse, say } from "./composer.js";
-import { get, onChange } from "./voice_choices.js";
+import { onState } from "./link.js";
+import { get, onChange, set } from "./voice_choices.js";
 
 const FADES = 0.85; // of the level, a frame
 const LOUD = 0.15; // a level that fills the meter: somebody talks close by
@@ -16,6 +17,7 @@ let shownLevel = 0;
 export function start() {
   words = JSON.parse($("voice").dataset.words);
   onChange(mute);
+  onState(({ accepted }) => { if (accepted && document.body.dataset.voice === "idle") clear(); });
   mute(get());
   show("idle");
 }
@@ -41,6 +43,11 @@ export function heard(text, unsure = false) {
   $("voice").classList.toggle("unsure", unsure);
 }
 
+// It stands in the conversation now; only what may have to be mended is still shown.
+export function asked() {
+  if (!$("voice").matches(".unsure")) heard("");
+}
+
 export function clear() {
   heard("");
   note(null);
@@ -53,6 +60,8 @@ export function note(told) {
   $("voice-note").hidden = !told;
   $("voice-note").firstElementChild.replaceChildren(...(told ? lines(told) : []));
 }
+
+export const toggleMute = () => set({ mute: !get().mute });
 
 export const noteOf = (kind) => note(told(kind));
 

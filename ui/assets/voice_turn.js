@@ -18,14 +18,17 @@ export async function answer(press, text, tell) {
   if (signal.aborted) return;
   const { english, spanish, speed, mute } = get();
   const body = { listen: press.id, text, chat: press.chat, ...chosen(), english, spanish, speed, mute };
-  const response = await request("page/voice/turn", { ...sending(body), signal });
-  for await (const line of objects(response)) {
-    if (signal.aborted) return;
-    TAKE[line.kind]?.(press, line, tell);
+  try {
+    const response = await request("page/voice/turn", { ...sending(body), signal });
+    for await (const line of objects(response)) {
+      if (signal.aborted) return;
+      TAKE[line.kind]?.(press, line, tell);
+    }
+    press.playback?.close();
+    await press.playback?.done;
+  } finally {
+    if (!signal.aborted) report(press, silence(press), false);
   }
-  press.playback?.close();
-  await press.playback?.done;
-  if (!signal.aborted) report(press, press.playback?.heard ?? UNHEARD, false);
 }
 
 const TAKE = {
@@ -65,7 +68,8 @@ export async function stop(press, heard) {
 export function report(press, heard, interrupted) {
   if (!press.turn || press.reported) return;
   press.reported = true;
-  const { audible = null, gaps_ms = [] } = press.playback ?? {};
+  const { audible = null, gaps_ms: gaps = [] } = press.playback ?? {};
+  const gaps_ms = gaps.slice(0, heard.played); // those before pieces that were begun
   const first_sound_ms = audible && heard.seconds ? Math.max(0, audible - press.keyUp) : null;
   const told = { turn: press.turn, first_sound_ms, gaps_ms, interrupted, spoken_seconds: heard.seconds };
   request("page/voice/played", { ...sending(told), keepalive: true }).catch(() => {});

@@ -29,7 +29,12 @@ NOISES: dict[str, Callable[[int, int], sounds.Samples]] = {
 }
 
 SAID_AT_ONCE = 50
-"""Recordings in which somebody speaks from the first sample on."""
+"""Recordings in which somebody speaks in the moment in which they press the button."""
+
+BEFORE_A_PRESS = 0.3
+"""Seconds that the page has kept from before it (ui/assets/capture.js): all that an engine hears of
+the room before the first word.
+"""
 
 NONE = Aim("value", "≤", 0)
 
@@ -158,10 +163,11 @@ def _clips(recogniser: Transcriber, text: str, voice: str) -> bool:
     import numpy as np
 
     said = sounds.from_the_start(text, voice)
-    late = np.concatenate([sounds.silence(1), said])
     at_once, with_time = (
         _words(recogniser.transcribe(sounds.sound(samples), language="en").text)[:1]
-        for samples in (said, late)
+        for samples in (
+            np.concatenate([sounds.silence(seconds), said]) for seconds in (BEFORE_A_PRESS, 1)
+        )
     )
     return with_time == _words(text)[:1] != at_once
 
