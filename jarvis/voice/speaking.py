@@ -1,4 +1,5 @@
 """An answer becomes speech while it is written: pieces are said a little ahead of being heard.
+Where the model can't keep up, there is silence between sentences, not within them.
 
 Where the text comes from, and where the sound goes, is unknown here.
 """
@@ -6,6 +7,7 @@ Where the text comes from, and where the sound goes, is unknown here.
 import asyncio
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 
 from jarvis.voice.pieces import Piece, Spoken
 from jarvis.voice.splitting import Splitter
@@ -18,6 +20,11 @@ than this, and a slow piece has so long to be made.
 
 AFTER_SENTENCE, AFTER_CLAUSE = 0.28, 0.09
 """Seconds of silence behind a piece."""
+
+NEEDED_A_SECOND = 25.0
+"""Characters that a model must write in a second for the rest of a sentence to be there in time:
+voices say some 15, and twice as many at their quickest.
+"""
 
 Say = Callable[[Piece], Awaitable[Said]]
 
@@ -62,11 +69,46 @@ def spoken_of(piece: Piece, said: Said, number: int) -> Spoken:
 async def _read(
     texts: AsyncIterator[str], splitter: Splitter, pieces: "asyncio.Queue[Piece | None]"
 ) -> None:
+    pace, held = Pace(), list[Piece]()
     try:
         async for text in texts:
-            for piece in splitter.take(text):
-                pieces.put_nowait(piece)
+            pace.note(text)
+            held += splitter.take(text)
+            while held and (pace.keeps_up or any(piece.sentence_end for piece in held)):
+                pieces.put_nowait(_next(held, whole=not pace.keeps_up))
     finally:  # what was written before it broke off is said, too
-        for piece in splitter.end():
-            pieces.put_nowait(piece)
+        held += splitter.end()
+        while held:
+            pieces.put_nowait(_next(held, whole=not pace.keeps_up))
         pieces.put_nowait(None)
+
+
+def _next(held: list[Piece], *, whole: bool) -> Piece:
+    """Take the first piece; or, `whole`, all up to the end of its sentence."""
+    piece = held.pop(0)
+    while whole and not piece.sentence_end and held:
+        more = held.pop(0)
+        piece = replace(more, text=f"{piece.text} {more.text}")
+    return piece
+
+
+class Pace:
+    """How quickly a text is written, after its first delta, which waited for the prompt."""
+
+    def __init__(self) -> None:
+        self._began: float | None = None
+        self._characters = 0
+
+    @property
+    def keeps_up(self) -> bool:
+        """Whether a clause may be said before the rest of its sentence is there."""
+        if self._began is None or not self._characters:
+            return False
+        return self._characters >= NEEDED_A_SECOND * (time.perf_counter() - self._began)
+
+    def note(self, text: str) -> None:
+        """The next delta."""
+        if self._began is None:
+            self._began = time.perf_counter()
+        else:
+            self._characters += len(text)

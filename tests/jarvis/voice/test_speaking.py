@@ -114,3 +114,21 @@ async def test_without_any_voice_it_says_so():
 
     with pytest.raises(NoModelReady):
         await anext(speaking(written("Hello there."), Splitter("en", tell), nobody))
+
+
+CLAUSES = "In the old house by the sea, there lived a dog, a cat and a bird. They were friends."
+
+
+async def test_a_quick_model_is_heard_from_its_first_clause_on(monkeypatch):
+    monkeypatch.setattr(room, "NEEDED_A_SECOND", 0.0)
+    spoken = [one async for one in speaking(written(*CLAUSES), Splitter("en", tell), Saying())]
+    assert spoken[0].piece.text == "In the old house by the sea,"
+    assert not spoken[0].piece.sentence_end
+
+
+async def test_a_slow_model_is_silent_between_sentences_only(monkeypatch):
+    monkeypatch.setattr(room, "NEEDED_A_SECOND", 1e9)
+    spoken = [one async for one in speaking(written(*CLAUSES), Splitter("en", tell), Saying())]
+    assert all(one.piece.sentence_end for one in spoken)
+    assert " ".join(one.piece.text for one in spoken) == CLAUSES
+    assert spoken[-1].piece.end == len(CLAUSES)
