@@ -10,7 +10,7 @@ TEXTS, QUICK_TEXTS = 8, 2
 HEARD = "How well speech is recognised"
 
 PARTS = (
-    Part("A spoken question to its spoken answer", turns.measure, 40, 8, 420, 90, "chromium"),
+    Part("A spoken question to its spoken answer", turns.measure, 30, 8, 300, 90, "chromium"),
     Part("Interrupting", interrupting.measure, 12, 4, 120, 40, "chromium"),
     Part(HEARD, recognising.measure, TEXTS, QUICK_TEXTS, 600, 150, "flite"),
 )

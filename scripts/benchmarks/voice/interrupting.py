@@ -6,6 +6,9 @@ from scripts.benchmarks.figures import Aim, Figure, repeated
 from scripts.benchmarks.voice.room import PATIENCE_MS, Room, room
 from tests.browser.sound import forget, heard
 
+LENGTHY = (2, 4)
+"""Questions whose answers aren't over in a moment."""
+
 SPEAKS_MS = 700
 """How long an answer is listened to before it is interrupted."""
 
@@ -36,7 +39,7 @@ def measure(runs: int, seconds: float) -> list[Figure]:
 def _interruption(here: Room, run: int) -> Interruption:
     page, talker = here.page, here.talker
     forget(page)
-    talker.ask(here.questions[2 * (run % 2)])
+    talker.ask(here.questions[LENGTHY[run % 2]])
     page.wait_for_function("heard.blocks.length", timeout=PATIENCE_MS)
     page.wait_for_timeout(SPEAKS_MS)
     page.evaluate("document.activeElement?.blur(); performance.clearResourceTimings()")
