@@ -93,22 +93,32 @@ def _next(held: list[Piece], *, whole: bool) -> Piece:
 
 
 class Pace:
-    """How quickly a text is written, after its first delta, which waited for the prompt."""
+    """How quickly a text is written: at least so many characters a second.
+
+    The first delta waited for the prompt, and for the guards, who let whole clauses through. So it
+    is quick enough if it was so from the question on, or has been since the first delta.
+    """
 
     def __init__(self) -> None:
-        self._began: float | None = None
-        self._characters = 0
+        self._asked = time.perf_counter()
+        self._first: float | None = None
+        self._beginning = self._later = 0
 
     @property
     def keeps_up(self) -> bool:
         """Whether a clause may be said before the rest of its sentence is there."""
-        if self._began is None or not self._characters:
+        if self._first is None:
             return False
-        return self._characters >= NEEDED_A_SECOND * (time.perf_counter() - self._began)
+        now = time.perf_counter()
+        whole = self._beginning + self._later
+        return whole >= NEEDED_A_SECOND * (now - self._asked) or self._later > NEEDED_A_SECOND * (
+            now - self._first
+        )
 
     def note(self, text: str) -> None:
         """The next delta."""
-        if self._began is None:
-            self._began = time.perf_counter()
+        if self._first is None:
+            self._first = time.perf_counter()
+            self._beginning = len(text)
         else:
-            self._characters += len(text)
+            self._later += len(text)

@@ -68,6 +68,9 @@ def measure(runs: int, seconds: float) -> list[Figure]:
 
 
 def _turn(here: Room, run: int) -> Turn:
+    """The next question; each time when all have been asked, in a new conversation."""
+    if run % len(here.questions) == 0:
+        here.page.get_by_role("button", name="New chat").click()
     before = len(here.reports)
     forget(here.page)
     here.talker.ask(here.questions[run % len(here.questions)])
