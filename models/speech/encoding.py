@@ -53,7 +53,6 @@ class Encoder:
     """
 
     def __init__(self, form: str, rate: int) -> None:
-        self._form = form
         self._half = b""
         self._head = _wav_header(rate) if form == "wav" else b""
         self._compressed = _Compressed(form, rate) if form in _CODECS else None
