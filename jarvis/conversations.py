@@ -201,7 +201,11 @@ class Conversations:
     def thread(self, person: str, conversation: str) -> list[StoredMessage]:
         """The messages that are shown, oldest first."""
         with self._transaction() as db:
-            return self._path(db, self._owned(db, person, conversation))
+            row = self._owned(db, person, conversation)
+            messages = db.execute(
+                "SELECT * FROM message WHERE conversation = ? ORDER BY created", (row["id"],)
+            )
+            return thread_of(messages.fetchall(), row["head"])
 
     def ask(
         self,
@@ -374,12 +378,6 @@ class Conversations:
             (message.id, message.created, conversation),
         )
         return message
-
-    def _path(self, db: sqlite3.Connection, conversation: sqlite3.Row) -> list[StoredMessage]:
-        rows = db.execute(
-            "SELECT * FROM message WHERE conversation = ? ORDER BY created", (conversation["id"],)
-        ).fetchall()
-        return thread_of(rows, conversation["head"])
 
     def _parent_of(self, db: sqlite3.Connection, conversation: str, message: str) -> str | None:
         row = db.execute(

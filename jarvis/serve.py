@@ -181,7 +181,7 @@ def compose(
                 _load(residents, ladder, wanted),
                 _load_guards(guards, residents, store, ladder),
                 _open_knowledge(parts, store, ladder, opening),
-                _open_voice(parts.voice, store, ladder, opening),
+                _open_voice(parts.voice, store, ladder),
                 _open_ledger(parts),
                 _open_page(stack, opening, parts),
                 telemetry.watch(),
@@ -270,10 +270,10 @@ async def _open_knowledge(parts: Parts, store: Store, ladder: Ladder, opening: O
         knowledge.library.use(None)  # so that nobody waits for an embedder
 
 
-async def _open_voice(voice: Voice, store: Store, ladder: Ladder, opening: Opening) -> None:
-    """Behind the page, on which somebody may then hold the button; or when a program asks."""
+async def _open_voice(voice: Voice, store: Store, ladder: Ladder) -> None:
+    """When somebody is at the page, who may then hold the button; or when a program asks."""
     try:
-        while opening.page is None and not voice.ears.wanted:  # noqa: ASYNC110 - any thread sets it
+        while not voice.ears.wanted:  # noqa: ASYNC110 - any thread sets it
             await asyncio.sleep(WANTED_LOOKS_SECONDS)
         plan = await in_daemon_thread(ladder.plan, "plan")
         await voice_companions.take_up(voice, store, plan, ladder.companion)

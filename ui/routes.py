@@ -39,6 +39,7 @@ def routes(parts: Parts, words: dict[Language, Words]) -> APIRouter:
     async def status(language: Language, models: Annotated[bool, Query()] = False) -> PageStatus:
         said, shelf = words[language], parts.shelf
         now = standing(parts, said)
+        parts.voice.ears.wanted = True  # somebody is at the page, who may press the button next
         return PageStatus(
             light=now.light,
             label=status_label(now, said),

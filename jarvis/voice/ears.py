@@ -58,7 +58,7 @@ class Ears:
     """Lends the best recogniser that works. Safe from any thread.
 
     Attributes:
-        wanted: whether somebody has asked for a recogniser.
+        wanted: whether somebody is there who may talk: at the page, or with a sound file.
     """
 
     def __init__(self) -> None:

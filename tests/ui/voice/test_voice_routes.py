@@ -31,6 +31,7 @@ def jarvis(tmp_path_factory):
     with served(folder, "--engine", "scripted", "--offline", config=CONFIG) as running:
         running.wait_for(page="ready", status="ready")
         with client(running) as http:
+            http.get("/page/status").raise_for_status()  # as a page does: then the ears are loaded
             deadline = time.monotonic() + 60
             while not state(http)["recogniser"]:
                 assert time.monotonic() < deadline

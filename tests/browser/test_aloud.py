@@ -14,10 +14,14 @@ QUESTION = "What is the capital of France?"
 CAPITAL = re.compile("capital of france", re.I)
 LONG = "Please tell me how many days there are in a week and how many weeks there are in a year."
 
-HEARS = "fetch('page/voice/state?language=en').then((a) => a.json()).then((s) => s.recogniser !== '')"
+HEARS = (
+    "fetch('page/voice/state?language=en').then((a) => a.json()).then((s) => s.recogniser !== '')"
+)
 STATS = """fetch('/api/dora/ai-telemetry/stats/').then((a) => a.json())
     .then((stats) => stats.accuracy.correct_count)"""
-NO_MICROPHONE = "navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('', '%s') }"
+NO_MICROPHONE = (
+    "navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('', '%s') }"
+)
 PLAIN_HTTP = """Object.defineProperty(window, 'isSecureContext', { value: false });
 Object.defineProperty(navigator, 'mediaDevices', { value: undefined });"""
 
