@@ -196,15 +196,18 @@ def test_a_small_document_does_not_wait_for_a_large_one(house, embedder, monkeyp
     small = house.library.add(file("small"), "small.md")
     embedder.gate.set()
     house.settle()
-    assert [about["document"] for stage, about in house.stages if stage == "index"] == [
-        small.id,
-        large.id,
-    ]
+    until(lambda: len(indexed(house)) == 2)  # a stage is told just after its document is ready
+    assert indexed(house) == [small.id, large.id]
+
+
+def indexed(house):
+    return [about["document"] for stage, about in house.stages if stage == "index"]
 
 
 def test_stages_are_told_of_each_document(house, embedder):
     document = house.library.add(file("words"), "a.md")
     house.settle()
+    until(lambda: len(house.stages) == 3)
     assert [stage for stage, _ in house.stages] == ["read", "embed", "index"]
     assert house.stages[0][1] == {"document": document.id, "bytes": 5}
     assert house.stages[1][1] == {"document": document.id, "passages": 1}
