@@ -69,7 +69,8 @@ def babble(count: int, seed: int = 0) -> Samples:
     generator = np.random.default_rng(seed)
     noise = _band(generator.standard_normal(count), 200, 3400)
     swell = _band(generator.standard_normal(count), 1, 5)
-    return noise * (1 + np.tanh(swell / (swell.std() + 1e-9)))
+    loud: Samples = noise * (1 + np.tanh(swell / (swell.std() + 1e-9)))
+    return loud
 
 
 def white(count: int, seed: int = 0) -> Samples:
@@ -104,7 +105,8 @@ def _band(samples: Samples, low: float, high: float) -> Samples:
 
 def _level(samples: Samples, generator: np.random.Generator) -> Samples:
     """Somewhere between hardly to be heard and loud."""
-    return samples / np.abs(samples).max() * 10 ** generator.uniform(-2.3, -0.3)
+    levelled: Samples = samples / np.abs(samples).max() * 10 ** generator.uniform(-2.3, -0.3)
+    return levelled
 
 
 def _coloured(generator: np.random.Generator, seconds: float, slope: float) -> Samples:
