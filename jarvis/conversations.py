@@ -46,6 +46,10 @@ __all__ = [
     "automatic_title",
 ]
 
+THEIR_ANSWER = """id = ? AND role = 'assistant' AND conversation IN
+    (SELECT id FROM conversation WHERE person = ? AND deleted IS NULL)"""
+"""SQL: an answer, by its id and its person's."""
+
 MESSAGE_GONE = ("That message isn't there any more.", "Reload the page.")
 
 
@@ -274,8 +278,7 @@ class Conversations:
         """
         with self._transaction() as db:
             row = db.execute(
-                "SELECT content FROM message JOIN conversation c ON c.id = conversation"
-                " WHERE message.id = ? AND role = 'assistant' AND person = ? AND deleted IS NULL",
+                f"SELECT content FROM message WHERE {THEIR_ANSWER}",  # noqa: S608
                 (answer, person),
             ).fetchone()
             if row is None:
@@ -294,9 +297,7 @@ class Conversations:
         comment = self._covered(rating.comment)
         with self._transaction() as db:
             found = db.execute(
-                "UPDATE message SET rating = ?, reasons = ?, comment = ?"
-                " WHERE id = ? AND role = 'assistant' AND conversation IN"
-                " (SELECT id FROM conversation WHERE person = ? AND deleted IS NULL)",
+                f"UPDATE message SET rating = ?, reasons = ?, comment = ? WHERE {THEIR_ANSWER}",  # noqa: S608
                 (rating.word, json.dumps(rating.reasons), comment, answer, person),
             ).rowcount
             if not found:

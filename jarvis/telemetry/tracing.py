@@ -7,12 +7,12 @@ that a clock that jumps makes no stage negative. What a stage costs is measured 
 """
 
 import time
-from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from typing import Any
 
+from cachetools import LRUCache
 from opentelemetry.context import Context
 from opentelemetry.sdk.resources import SERVICE_NAME, Resource
 from opentelemetry.sdk.trace import SpanProcessor, TracerProvider
@@ -27,8 +27,7 @@ from jarvis.telemetry.spans import SpanRows
 Attributes = Mapping[str, Any]
 
 REMEMBERED = 256
-"""Turns whose traces can be added to after they ended: an answer is heard after it is written.
-"""
+"""Turns whose traces can be added to after they ended: an answer is heard after it is written."""
 
 
 class Tracing:
@@ -55,7 +54,7 @@ class Tracing:
         for processor in (*([rows] if rows else []), *exporters):
             self._provider.add_span_processor(processor)
         self._tracer = self._provider.get_tracer("jarvis")
-        self._traces: OrderedDict[str, TurnTrace] = OrderedDict()
+        self._traces: LRUCache[str, TurnTrace] = LRUCache(REMEMBERED)
 
     def turn(self, attributes: Attributes, began: float | None = None) -> "TurnTrace":
         """Begin a turn's root span; attributes under the names of `jarvis.telemetry.names`.
@@ -64,8 +63,6 @@ class Tracing:
             began: in the seconds of `time.perf_counter`; now if it isn't said.
         """
         trace = self._traces[attributes[names.TURN]] = TurnTrace(self._tracer, attributes, began)
-        if len(self._traces) > REMEMBERED:
-            self._traces.popitem(last=False)
         return trace
 
     def of(self, turn: str) -> "TurnTrace | None":

@@ -49,7 +49,7 @@ class Voices:
         self._settings = settings
         self._lock = threading.Lock()
         self._loaded: OrderedDict[str, Speaker] = OrderedDict()
-        self._failed: dict[str, ModelError] = {}
+        self._failed: set[str] = set()
         self._closed = False
 
     def cards(self) -> tuple[Card, ...]:
@@ -142,5 +142,5 @@ class Voices:
 
     def _stepped_down(self, card: Card, error: ModelError) -> ModelError:
         log.warning("voice_failed", model=card.name, cause=error.message, hint=error.hint)
-        self._failed[card.name] = error
+        self._failed.add(card.name)
         return ModelError(f"{card.title} doesn't speak: {error.message}", error.hint)

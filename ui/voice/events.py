@@ -44,7 +44,6 @@ def sound(spoken: Spoken) -> Event:
         "pcm": base64.b64encode(spoken.sound.pcm).decode(),
         "pause": spoken.pause,
         "end": spoken.piece.end,
-        "sentence_end": spoken.piece.sentence_end,
     }
 
 

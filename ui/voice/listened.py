@@ -78,11 +78,13 @@ class Listened:
         longest_gap_ms: float | None = None,
         *,
         interrupted: bool = False,
+        spoken_seconds: float = 0.0,
     ) -> Voiced:
         """Its row in the ledger.
 
         Args:
             first_sound_ms: as the browser heard it.
+            spoken_seconds: of its sound, those that were played.
         """
         transcript, clause = self.transcript, self._first_clause
         return Voiced(
@@ -93,7 +95,7 @@ class Listened:
             first_sound_ms=first_sound_ms,
             interrupted=interrupted,
             heard_share=self.heard_share,
-            spoken_seconds=self.lasts,
+            spoken_seconds=spoken_seconds,
             longest_gap_ms=longest_gap_ms,
             recogniser=transcript.model,
             recognition_confidence=transcript.confidence or None,

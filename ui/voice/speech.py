@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import aclosing
 from dataclasses import dataclass
 from functools import partial
 
@@ -35,13 +34,9 @@ class Speech:
         self._voice = voice
         self._choice = choice
 
-    async def of(
-        self, texts: AsyncIterator[str], splitter: Splitter
-    ) -> AsyncGenerator[Spoken, None]:
+    def of(self, texts: AsyncIterator[str], splitter: Splitter) -> AsyncGenerator[Spoken, None]:
         """The sound, piece by piece, as `speaking` makes it."""
-        async with aclosing(speaking(texts, splitter, self._say)) as pieces:
-            async for spoken in pieces:
-                yield spoken
+        return speaking(texts, splitter, self._say)
 
     async def _say(self, piece: Piece) -> Said:
         wanted = self._choice.spanish if piece.language == "es" else self._choice.english

@@ -185,6 +185,7 @@ class VoiceTurns:
                 told.first_sound_ms,
                 max(told.gaps_ms, default=None),
                 interrupted=told.interrupted,
+                spoken_seconds=told.spoken_seconds,
             ),
         )
 
@@ -221,7 +222,7 @@ class VoiceTurns:
 
 
 def _speech(heard: Heard, began: float) -> Spoke:
-    """How a question was spoken, for its turn. One that was edited is a typed one."""
+    """How a question was spoken, for its turn; `began` is when its speaker let go."""
     got = heard.transcript
     return Spoke(began, heard.seconds, got.speech_seconds, got.model, got.confidence)
 
