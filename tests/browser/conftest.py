@@ -6,6 +6,7 @@ a long question is a long answer, and "!error …" in it breaks the answer off.
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import which
 
 import pytest
 
@@ -17,7 +18,9 @@ from tests.browser.papers import ACTA, BREAD, LEASE
 from tests.browser.people import Person
 from tests.serving import served
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = which("chromium-headless-shell") or which("chromium")
+"""The first opens a page at half the cost: it draws nothing that nobody sees."""
+
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -64,8 +67,8 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    if not Path(CHROMIUM).exists():
-        pytest.skip("needs Debian's chromium")
+    if not CHROMIUM:
+        pytest.skip("needs Debian's chromium-headless-shell, or chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET])
         yield browser

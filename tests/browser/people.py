@@ -1,24 +1,12 @@
 """What people do on the page, so that the tests read like it."""
 
 import re
-import time
-from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-PATIENCE_SECONDS = 30
-
 STARTING_MS = 60_000
 """How long the page may take to be built, on a machine that other tests fill."""
-
-
-def until(holds: Callable[[], bool]) -> None:
-    """Wait for what the page doesn't show."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not holds():
-        assert time.monotonic() < deadline, "it never came true"
-        time.sleep(0.1)
 
 
 class Person:

@@ -6,9 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import CHROMIUM, QUIET
-from tests.browser.people import Person, until
+from tests.browser.people import Person
 from tests.browser.sound import Talker, forget, heard, listen_in, spoken
 from tests.jarvis.voice.understanding import understood
+from tests.waiting import until
 
 QUESTION = "What is the capital of France?"
 CAPITAL = re.compile("capital of france", re.I)

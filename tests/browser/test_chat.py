@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.people import until
+from tests.waiting import until
 
 LONG = " ".join(f"word{number}." for number in range(400))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.browser.papers import ACTA, BREAD, DROP, LEASE, NOTICE, dropped, upload
-from tests.browser.people import until
+from tests.waiting import until
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 READING = 60_000

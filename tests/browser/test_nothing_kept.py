@@ -4,8 +4,8 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.browser.people import until
 from tests.serving import served
+from tests.waiting import until
 
 CARD = "4242 4242 4242 4242"
 TOKEN = "ghp_R7pXw2LqZ9mKd4VtYb8NcF3sHj6GaE1uQ5oT"

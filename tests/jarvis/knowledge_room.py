@@ -2,7 +2,6 @@
 
 import asyncio
 import io
-import time
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
@@ -14,8 +13,7 @@ from jarvis.knowledge_settings import KnowledgeSettings
 from models import embedding
 from models.embedding import EmbedderSpec
 from models.store import Store
-
-PATIENCE_SECONDS = 60
+from tests.waiting import until
 
 LEASE = """# Lease
 
@@ -64,10 +62,9 @@ def hand_in(room, name, text, collection="documents"):
 
 def read(room, *documents):
     """Until all are read; how they stand then."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < deadline:
-        now = [room.library.document(one) for one in documents]
-        if all(one.status in (Status.READY, Status.FAILED) for one in now):
-            return now
-        time.sleep(0.02)
-    raise AssertionError(f"{now} were never read")
+
+    def standing():
+        return [room.library.document(one) for one in documents]
+
+    until(lambda: all(one.status in (Status.READY, Status.FAILED) for one in standing()))
+    return standing()

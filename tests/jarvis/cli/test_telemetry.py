@@ -2,7 +2,6 @@
 
 import json
 import threading
-import time
 
 import pytest
 import uvicorn
@@ -20,6 +19,7 @@ from jarvis.telemetry.database import open_database
 from jarvis.telemetry.files import FILE
 from jarvis.telemetry_settings import TelemetrySettings
 from tests.jarvis.telemetry.filling import fill, rows
+from tests.waiting import until
 
 
 @pytest.fixture
@@ -146,8 +146,7 @@ def server(data_dir):
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None))
     thread = threading.Thread(target=server.run)
     thread.start()
-    while not server.started:
-        time.sleep(0.01)
+    until(lambda: server.started)
     port = server.servers[0].sockets[0].getsockname()[1]
     yield upkeep, f"http://127.0.0.1:{port}"
     server.should_exit = True

@@ -2,8 +2,7 @@
 
 import hashlib
 import threading
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from jarvis.knowledge.vectors import VectorIndex
 from jarvis.knowledge_settings import KnowledgeSettings
 from models.embedding import Vector, Vectors
 from models.errors import GenerationFailed
+from tests.waiting import until
 
 DIMENSIONS = 32
 SCOPE = Scope()
@@ -123,11 +123,3 @@ class LibraryHouse:
         scope_hits = self.store.lexical(f'"{word}"', SCOPE, 50)
         passages = self.store.passages([key for key, _ in scope_hits])
         return sorted({one.name for one in passages.values()})
-
-
-def until(condition: Callable[[], bool], seconds: float = 30.0) -> None:
-    """Wait for something that comes about in another thread."""
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it never came about"
-        time.sleep(0.01)

@@ -8,7 +8,8 @@ from jarvis.errors import DocumentNotFound, DocumentRefused
 from jarvis.knowledge.documents import Status
 from jarvis.knowledge.folders import follower, scanning, watching
 from jarvis.knowledge.folders.scanning import scan
-from tests.jarvis.knowledge.library_house import LibraryHouse, WordEmbedder, until
+from tests.jarvis.knowledge.library_house import LibraryHouse, WordEmbedder
+from tests.waiting import until
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,7 @@ from jarvis.knowledge.documents import Scope
 from jarvis.knowledge.knowledge import Knowledge
 from jarvis.knowledge_settings import KnowledgeSettings
 from tests.jarvis.knowledge_room import LEASE, hand_in, knowledge_room, read
+from tests.waiting import until
 
 
 @pytest.fixture
@@ -41,9 +42,8 @@ def test_a_damaged_database_is_told_and_the_documents_are_read_anew(tmp_path):
 
 
 def wait_for_one(room):
-    while not (found := room.library.documents()):
-        pass
-    return found
+    until(room.library.documents)
+    return room.library.documents()
 
 
 def test_an_empty_room_says_so(tmp_path):

@@ -10,7 +10,8 @@ from jarvis.knowledge import collected
 from jarvis.knowledge.documents import ATTACHED, Scope, Status
 from jarvis.knowledge.ingesting import line, pipeline
 from models.errors import ModelNotFound
-from tests.jarvis.knowledge.library_house import LibraryHouse, WordEmbedder, until
+from tests.jarvis.knowledge.library_house import LibraryHouse, WordEmbedder
+from tests.waiting import until
 
 
 @pytest.fixture

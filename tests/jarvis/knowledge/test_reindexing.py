@@ -4,7 +4,8 @@ import pytest
 
 from jarvis.knowledge.documents import Scope, Status
 from jarvis.knowledge.ingesting import reindexing
-from tests.jarvis.knowledge.library_house import LibraryHouse, WordEmbedder, until
+from tests.jarvis.knowledge.library_house import LibraryHouse, WordEmbedder
+from tests.waiting import until
 
 TEXTS = {f"{name}.md": f"# {name}\n\nAll about the {name}." for name in ("bee", "ant", "wasp")}
 

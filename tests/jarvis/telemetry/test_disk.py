@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -13,6 +12,7 @@ from jarvis.telemetry.ids import new_id, now
 from jarvis.telemetry.ledger import Ledger
 from jarvis.telemetry.records import Decision
 from jarvis.telemetry_settings import TelemetrySettings
+from tests.waiting import until
 
 pytestmark = [
     pytest.mark.namespace,
@@ -53,20 +53,13 @@ def fill_up(folder):
             return
 
 
-def wait_until(holds):
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not holds():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-
-
 def test_a_full_disk_stops_recording_and_loses_no_turn(disk):
     ledger = Ledger(disk / "ledger", TelemetrySettings())
     ledger.start()
     first = ledger.record(turn()).result(PATIENCE_SECONDS)
     fill_up(disk)
     waiting = [ledger.record(turn()) for _ in range(2000)]
-    wait_until(lambda: not ledger.status.recording)
+    until(lambda: not ledger.status.recording)
     assert "disk is full" in ledger.status.problem
     assert ledger.status.hint
     (disk / "ballast").unlink()

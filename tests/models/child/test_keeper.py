@@ -4,8 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -15,6 +14,7 @@ import pytest
 from models.child.keeper import Keeper
 from models.child.process import ChildDied
 from models.errors import GenerationFailed, ModelTooLarge
+from tests.waiting import until
 
 ECHO = "tests.models.child.echo:Echo"
 linux = pytest.mark.skipif(sys.platform != "linux", reason="stopped only where Linux ends it")
@@ -25,11 +25,6 @@ def keeper() -> Iterator[Keeper]:
     keeper = Keeper("echo", ECHO, {"greeting": "hello "})
     yield keeper
     keeper.close()
-
-
-def until(condition: Callable[[], bool]) -> None:
-    while not condition():
-        time.sleep(0.01)
 
 
 def gone(pid: int) -> bool:

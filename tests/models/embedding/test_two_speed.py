@@ -2,7 +2,6 @@
 
 import asyncio
 import sys
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -17,6 +16,7 @@ from models.embedding.two_speed import FEW, TwoSpeedEmbedder, open_embedder
 from models.errors import GenerationFailed, ModelFileInvalid
 from tests.models.embedding import tiny
 from tests.models.embedding.test_numpy_bert import ODD, starter
+from tests.waiting import until
 
 pytestmark = pytest.mark.timeout(300)  # a child imports torch, on machines that others use, too
 
@@ -96,8 +96,7 @@ def test_a_child_without_work_goes(tmp_path: Path) -> None:
     model = asyncio.run(open_embedder(spec, linger=0.05))
     assert isinstance(model, TwoSpeedEmbedder)
     assert model.embed_passages(["the sea"] * (FEW + 1)).shape == (FEW + 1, tiny.WIDTH)
-    while bulk(model).running:
-        time.sleep(0.01)
+    until(lambda: not bulk(model).running)
     model.close()
     with pytest.raises(GenerationFailed, match="tiny"):
         model.embed_passages(["the sea"] * (FEW + 1))

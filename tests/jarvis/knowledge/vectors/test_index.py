@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import psutil
@@ -14,9 +13,9 @@ from jarvis.knowledge.documents import ATTACHED, Scope
 from jarvis.knowledge.store import Store
 from jarvis.knowledge.vectors import VectorIndex
 from tests.jarvis.knowledge.vectors.filling import MODEL, fill, vectors
+from tests.waiting import until
 
 ROOT = Path(__file__).parents[4]
-PATIENCE_SECONDS = 60
 EVERYWHERE = Scope()
 QUESTION = vectors(1, 7)[0]
 
@@ -147,10 +146,8 @@ def test_a_process_that_dies_is_replaced_and_searches_go_on(store, index, folder
     index.open()
     psutil.Process(index._chroma._keeper.pid).kill()
     assert keys(index) == exactly(store, folder)
-    until = time.monotonic() + PATIENCE_SECONDS
-    while index.state.kind != "chroma" and time.monotonic() < until:
-        time.sleep(0.05)
-    assert (index.state.kind, keys(index)) == ("chroma", exactly(store, folder))
+    until(lambda: index.state.kind == "chroma")
+    assert keys(index) == exactly(store, folder)
 
 
 def test_a_second_one_searches_exactly_and_spoils_nothing(store, index, folder):
@@ -200,10 +197,7 @@ def test_its_process_ends_when_nobody_needs_it_and_comes_back(store, folder, mon
     monkeypatch.setattr("jarvis.knowledge.vectors.index.LINGER_SECONDS", 0.0)
     index = VectorIndex(store, folder)
     index.open()
-    until = time.monotonic() + PATIENCE_SECONDS
-    while index._chroma._keeper.running and time.monotonic() < until:
-        time.sleep(0.05)
-    assert not index._chroma._keeper.running
+    until(lambda: not index._chroma._keeper.running)
     assert index.state.kind == "chroma"
     assert keys(index) == exactly(store, folder)
     fill(store, "new.md", "One.")
