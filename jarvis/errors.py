@@ -10,6 +10,7 @@ line and the page print both and no traceback; the log keeps the traceback.
     ├── HostRefused            a bind address that would let other machines in
     ├── InvalidRequest         a message or an API body that can't be answered
     │   ├── SpokeTooLong       somebody spoke longer than config.toml allows
+    │   ├── NotHeard           no sound came under that id, or it is forgotten
     │   └── LanguageUnavailable  nothing here understands that language
     ├── ConversationNotFound   no such conversation, or it is another person's
     ├── QueueFull              more turns wait than config.toml allows
@@ -26,9 +27,14 @@ line and the page print both and no traceback; the log keeps the traceback.
         ├── ModelTooLarge      the model doesn't fit this machine's memory
         ├── EngineUnavailable  the engine's package or device isn't here
         ├── NoModelReady       no chat model is loaded (yet, or any more)
+        │   ├── NoRecogniser       nothing here can listen
+        │   └── NoVoice            nothing here can speak, or not in that language
         ├── ContextTooLong     the prompt is longer than the model's context
         ├── GenerationFailed   the engine broke off while it answered
         ├── SoundInvalid       a sound file is empty, damaged, too long, or no sound
+        ├── RecogniserSteppedDown  a recogniser broke off; another one listens
+        ├── VoiceSteppedDown   a voice broke off; another one speaks
+        ├── ListeningCancelled nobody waits any more for what is said in a sound file
         └── DownloadError      weights could not be fetched
             ├── HubUnreachable     the model hub can't be reached, or we are offline
             ├── NotEnoughDisk      too little room for the weights
@@ -76,6 +82,10 @@ class InvalidRequest(JarvisError):
 
 class SpokeTooLong(InvalidRequest):
     """What somebody says is longer than config.toml allows; what came before it is kept."""
+
+
+class NotHeard(InvalidRequest):
+    """No sound came under that id, or it has been forgotten."""
 
 
 class LanguageUnavailable(InvalidRequest):

@@ -27,6 +27,14 @@ class NoModelReady(ModelError):
     """No chat model is loaded: it is still loading, or loading failed."""
 
 
+class NoRecogniser(NoModelReady):
+    """Nothing here can listen."""
+
+
+class NoVoice(NoModelReady):
+    """Nothing here can speak, or not in that language."""
+
+
 class ContextTooLong(ModelError):
     """The prompt has more tokens than the model's context holds.
 
@@ -67,3 +75,15 @@ class DownloadCancelled(DownloadError):
 
 class SoundInvalid(ModelError):
     """A sound file is empty, damaged, too long, or no sound at all."""
+
+
+class RecogniserSteppedDown(ModelError):
+    """A recogniser broke off, or can't be loaded; another one listens, or the same one again."""
+
+
+class VoiceSteppedDown(ModelError):
+    """A voice broke off, or can't be loaded; another one speaks."""
+
+
+class ListeningCancelled(ModelError):
+    """Nobody waits any more for what is said in a sound file."""

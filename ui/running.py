@@ -199,10 +199,11 @@ class Turns:
     async def stop(self, person: str, conversation: str) -> None:
         """Stop the conversation's turn at once, and keep what was written."""
         turn = self.running(person, conversation)
-        if turn is None or turn.task is None or turn.stopped:
+        if turn is None or turn.task is None:
             return
-        turn.stopped = True
-        turn.task.cancel()
+        if not turn.stopped:
+            turn.stopped = True
+            turn.task.cancel()
         await asyncio.wait({turn.task})
 
 

@@ -10,6 +10,10 @@ PROBLEMS = {
         "Eso es más largo de lo que Jarvis escucha de una vez.",
         "Se pregunta lo que has dicho hasta ahí. Dilo por partes.",
     ),
+    "NotHeard": (
+        "De eso ya no hay ningún sonido.",
+        "Mantén pulsado el botón y dilo otra vez.",
+    ),
     "ConversationNotFound": (
         "Esa conversación ya no está.",
         "Elige otra, o empieza una nueva.",
@@ -55,6 +59,26 @@ PROBLEMS = {
         "jarvis doctor dice qué falta y cómo arreglarlo.",
     ),
     "NoModelReady": ("No hay ningún modelo cargado.", "Elige uno en Modelos."),
+    "NoRecogniser": (
+        "Aquí no funciona ningún reconocedor.",
+        "Puedes escribir. jarvis doctor dice qué falta y cómo arreglarlo.",
+    ),
+    "NoVoice": (
+        "Aquí no hay ninguna voz que pueda decirlo.",
+        "Puedes leer la respuesta. jarvis doctor dice qué falta y cómo arreglarlo.",
+    ),
+    "RecogniserSteppedDown": (
+        "Un reconocedor ha fallado: escucha otro, o se ha arrancado otra vez.",
+        "No se pierde nada de lo que dices. El registro dice qué ha pasado.",
+    ),
+    "VoiceSteppedDown": (
+        "La voz que debía hablar ha fallado y habla otra.",
+        "Jarvis volverá a probar con la primera. El registro dice qué ha pasado.",
+    ),
+    "ListeningCancelled": (
+        "Se ha dejado de escuchar ese archivo.",
+        "Envíalo otra vez si aún quieres su texto.",
+    ),
     "ContextTooLong": (
         "El mensaje es más largo de lo que este modelo puede leer.",
         "Acórtalo, envíalo por partes o elige un modelo con más contexto.",

@@ -4,16 +4,18 @@ import asyncio
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO, TypeVar
 
-from fastapi import APIRouter, Depends, UploadFile
+from fastapi import APIRouter, Depends, Request, UploadFile
 from fastapi.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
 
 from jarvis.api.audio_bodies import RECOGNISERS, SPEAKERS, WRITTEN, SpeechRequest, TranscriptionForm
 from jarvis.api.error_bodies import documented
 from jarvis.api.guarded import WRITING, guarded
+from jarvis.api.hanging_up import watched
 from jarvis.errors import JarvisError
 from jarvis.voice.ears import PATIENCE_SECONDS
 from jarvis.voice.recording import begun, encoded
@@ -71,11 +73,12 @@ def _transcriptions(voice: Voice) -> APIRouter:
         responses=ERRORS | HEARD,
     )
     async def transcriptions(
-        file: UploadFile, form: Annotated[TranscriptionForm, Depends()]
+        request: Request, file: UploadFile, form: Annotated[TranscriptionForm, Depends()]
     ) -> Response:
         form.check()
-        async with turn:
-            heard = await _beside(voice, lambda: _transcript(voice, file.file, form))
+        async with watched(request) as is_gone, turn:
+            work = partial(_transcript, voice, file.file, form, is_gone)
+            heard = await _beside(voice, work)
         written = WRITTEN[form.response_format](heard)
         return PlainTextResponse(written) if isinstance(written, str) else JSONResponse(written)
 
@@ -101,22 +104,27 @@ def _speech(voice: Voice) -> APIRouter:
     return routes
 
 
-def _transcript(voice: Voice, sound: BinaryIO, form: TranscriptionForm) -> Transcript:
+def _transcript(
+    voice: Voice, sound: BinaryIO, form: TranscriptionForm, is_gone: Callable[[], bool]
+) -> Transcript:
     """What was heard. The copy, which the decoder's process can open, is gone afterwards.
 
     Raises:
-        ModelNotFound, SoundInvalid, NoModelReady, GenerationFailed
+        ModelNotFound, SoundInvalid, NoModelReady, GenerationFailed, ListeningCancelled
     """
     if form.model not in RECOGNISERS:
         _check_recogniser(voice, form.model)
     with tempfile.TemporaryDirectory(prefix="jarvis-") as folder:
         path = Path(folder) / COPY
         _copy(sound, path)
-        return voice.transcribe(path, language=form.language, hot_words=form.hot_words)
+        return voice.transcribe(
+            path, language=form.language, hot_words=form.hot_words, is_cancelled=is_gone
+        )
 
 
 def _check_recogniser(voice: Voice, wanted: str) -> None:
     voice.ears.ready(PATIENCE_SECONDS)
+    voice.ears.retry(wanted)
     loaded = voice.ears.standing().model
     if loaded and wanted != loaded:
         raise ModelNotFound(

@@ -1,23 +1,18 @@
 """The OpenAI-compatible edge: /v1/chat/completions and /v1/models, for programs on this machine."""
 
-import asyncio
-from collections.abc import AsyncGenerator, Coroutine
-from typing import Any, TypeVar
+from collections.abc import AsyncGenerator
+from typing import Any
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, StreamingResponse
 
+from jarvis.api.hanging_up import unless_gone
 from jarvis.api.openai_answer import chunks, completion
 from jarvis.api.openai_request import ALIAS, ChatCompletionRequest
 from jarvis.assistant import Assistant, Started, TurnEvent
 from jarvis.errors import InvalidRequest
 from models.errors import ModelNotFound
 from models.residents import Residents
-
-CLIENT_CLOSED_REQUEST = 499
-"""nginx's number for an answer that nobody is there to read."""
-
-T = TypeVar("T")
 
 
 def router(assistant: Assistant, residents: Residents) -> APIRouter:
@@ -39,12 +34,12 @@ def router(assistant: Assistant, residents: Residents) -> APIRouter:
         turn = body.turn(request.state.person if request.state.known else "api")
         events = assistant.turn(turn)
         try:
-            first = await _unless_gone(request, _until_started(events))
+            first = await unless_gone(request, _until_started(events))
             if body.stream:
                 usage = body.stream_options.include_usage
                 stream = chunks(events, first, turn.turn, include_usage=usage)
                 return StreamingResponse(stream, media_type="text/event-stream")
-            whole = await _unless_gone(request, completion(events, first, turn.turn))
+            whole = await unless_gone(request, completion(events, first, turn.turn))
             return JSONResponse(whole)
         except BaseException:
             await events.aclose()
@@ -77,23 +72,3 @@ async def _until_started(events: AsyncGenerator[TurnEvent, None]) -> Started:
         if isinstance(event, Started):
             return event
     raise InvalidRequest("The turn ended before it started.")
-
-
-async def _unless_gone(request: Request, work: Coroutine[Any, Any, T]) -> T:
-    """`work`'s result; it is cancelled when the client hangs up, or when Jarvis stops."""
-    task = asyncio.ensure_future(work)
-    gone = asyncio.ensure_future(_gone(request))
-    try:
-        await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        gone.cancel()
-        task.cancel()
-        await asyncio.gather(task, gone, return_exceptions=True)
-    if task.cancelled():
-        raise HTTPException(CLIENT_CLOSED_REQUEST, "The client hung up.")
-    return task.result()
-
-
-async def _gone(request: Request) -> None:
-    while (await request.receive())["type"] != "http.disconnect":
-        pass

@@ -1,23 +1,47 @@
 """The recognisers, best first: what breaks off steps down to the next, and says so.
 
-Only the one that listens is loaded. The last one is never given up: its process starts anew.
+Only what listens is loaded. A recogniser that fails again and again rests for a while: it is asked
+last then, and never not at all, so that there is always one that may work.
 """
 
+import math
 import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import structlog
 
 from jarvis.errors import JarvisError, LanguageUnavailable
-from models.errors import ModelError, NoModelReady
+from jarvis.voice.loaded import Loaded
+from models.child.process import ChildDied
+from models.errors import (
+    GenerationFailed,
+    ModelError,
+    NoModelReady,
+    NoRecogniser,
+    RecogniserSteppedDown,
+)
 from models.transcription import Transcriber
 
 PATIENCE_SECONDS = 20.0
 """How long somebody waits for the recogniser of a Jarvis that has just started."""
 
-MORE = "Fetch a Whisper model in the Models tab."
+DEATHS_WITHIN_SECONDS = 300.0
+"""A process that ends twice in so long will end again: what it does or needs is too much for this
+machine. Once may be anybody's doing, and the next call starts it anew.
+"""
+
+SAME_DEATH_SECONDS = 1.0
+"""All who are listened to notice one death at once."""
+
+REST_SECONDS = 600.0
+"""Long enough that nobody hears of it with every sentence; memory may be free again by then."""
+
+REST = "Jarvis tries it again after ten minutes."
+
+MORE = "Fetch a Whisper model in the Models tab, then start Jarvis again."
 
 log = structlog.get_logger(__name__)
 
@@ -43,7 +67,7 @@ class EarsStanding:
 
     Attributes:
         languages: ISO 639-1 codes that it understands.
-        note: what stepped down, and why.
+        note: why a better one doesn't listen.
     """
 
     model: str = ""
@@ -51,7 +75,15 @@ class EarsStanding:
     engine: str = ""
     device: str = ""
     languages: tuple[str, ...] = ()
-    note: str = ""
+    note: ModelError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """Why a recogniser isn't wanted now, and until when, in the seconds of `time.monotonic`."""
+
+    problem: ModelError
+    until: float
 
 
 class Ears:
@@ -63,23 +95,22 @@ class Ears:
 
     def __init__(self) -> None:
         self.wanted = False
-        self._lock = threading.RLock()
+        self._lock = threading.Lock()
         self._settled = threading.Event()
-        self._candidates: list[Candidate] = []
-        self._loaded: dict[str, Transcriber] = {}
-        self._problem: ModelError | None = None
-        self._closed = False
+        self._candidates: tuple[Candidate, ...] = ()
+        self._models = Loaded[Transcriber]()
+        self._resting: dict[str, Resting] = {}
+        self._deaths: dict[str, float] = {}
 
     def use(self, candidates: Sequence[Candidate]) -> None:
         """Take these, best first, and load the first that can be. Blocking."""
-        with self._lock:
-            self._candidates = list(candidates)
-            try:
-                self.best()
-            except ModelError as error:
-                log.warning("no_recogniser", cause=error.message, hint=error.hint)
-            finally:
-                self._settled.set()
+        self._candidates = tuple(candidates)
+        try:
+            self.best()
+        except ModelError as error:
+            log.warning("no_recogniser", cause=error.message, hint=error.hint)
+        finally:
+            self._settled.set()
 
     def ready(self, seconds: float) -> bool:
         """Whether loading has settled, after `seconds` at most. Blocking.
@@ -98,59 +129,96 @@ class Ears:
         """The best recogniser that understands a language; "" is any. Blocking: it may load.
 
         Raises:
-            NoModelReady: there is none.
+            NoRecogniser: there is none.
             LanguageUnavailable: there are only others.
         """
-        with self._lock:
-            while (candidate := self._first(language)) is not None:
-                try:
-                    return self._load(candidate)
-                except ModelError as error:
-                    self._drop(candidate, error)
+        if (found := self._first_of(self._able(language))) is None:
             raise self._nobody(language)
+        return found
 
-    def after(self, broken: Transcriber, error: ModelError, language: str = "") -> Transcriber:
-        """Who listens now that one broke off. Blocking.
+    def after(
+        self, broken: Transcriber, error: ModelError, language: str, tried: set[str]
+    ) -> Transcriber:
+        """Who listens in the place of one that broke off; that one once more, where there is no
+        other. Blocking.
+
+        Args:
+            tried: names of those that broke off over the same sound; `broken` is added.
 
         Raises:
-            NoModelReady: there is none.
+            ModelError: `error`, where `broken` has had its second try.
+            NoModelReady: Jarvis is stopping.
         """
+        if broken.name in tried:
+            raise error
+        tried.add(broken.name)
+        log.warning("recogniser_broke_off", model=broken.name, cause=error.message)
+        hopeless = self._hopeless(broken.name, error)
+        able = self._able(language)
+        if (other := self._first_of([one for one in able if one.name not in tried])) is not None:
+            if hopeless:
+                self._rest(broken.name, error)
+                self._models.drop(broken.name)
+            return other
+        if (again := self._first_of([one for one in able if one.name == broken.name])) is None:
+            raise error
+        return again
+
+    def retry(self, name: str) -> None:
+        """Somebody asked for it by name: it needn't rest any longer. Blocking: it may load."""
         with self._lock:
-            found = [one for one in self._candidates if one.name == broken.name]
-            others = [one for one in self._candidates if one.name != broken.name]
-            if found and others:
-                self._drop(found[0], error)
-            return self.best(language)
+            self._deaths.pop(name, None)
+            rested = self._resting.pop(name, None)
+        if rested is not None:
+            self._first_of([one for one in self._candidates if one.name == name])
 
     def standing(self) -> EarsStanding:
         """How it stands. Nobody waits for it, not even while a model loads."""
-        note = str(self._problem) if self._problem else ""
-        if not (loaded := list(self._loaded.values())):
-            return EarsStanding(note=note)
-        one = loaded[0]
-        titles = {candidate.name: candidate.title for candidate in list(self._candidates)}
-        title = titles.get(one.name) or one.name
-        return EarsStanding(one.name, title, one.engine, one.device, one.languages, note)
+        problems = list[ModelError]()
+        listens = next(filter(None, map(self._loaded, self._able(""))), None)
+        for candidate in self._candidates:
+            if listens is not None and candidate.name == listens.name:
+                title, note = candidate.title or listens.name, next(iter(problems), None)
+                place = (listens.engine, listens.device, listens.languages)
+                return EarsStanding(listens.name, title, *place, note)
+            if (resting := self._resting.get(candidate.name)) is not None:
+                problems.append(resting.problem)
+        return EarsStanding(note=_none(problems[0]) if problems else None)
 
     def close(self) -> None:
-        """End them all. Idempotent."""
-        with self._lock:
-            self._closed = True
-            for transcriber in self._loaded.values():
-                transcriber.close()
-            self._loaded.clear()
-            self._candidates.clear()
-            self._settled.set()
+        """End them all. Idempotent; waits for none that loads."""
+        self._models.close()
+        self._settled.set()
 
-    def _first(self, language: str) -> Candidate | None:
-        able = (one for one in self._candidates if not language or language in one.languages)
-        return next(able, None)
+    def _able(self, language: str) -> list[Candidate]:
+        """Best first, those that rest last."""
+        able = [one for one in self._candidates if not language or language in one.languages]
+        return sorted(able, key=self._rests)
+
+    def _first_of(self, candidates: Sequence[Candidate]) -> Transcriber | None:
+        """The first that can be loaded. One that has rested loads while another one listens."""
+        for candidate in candidates:
+            load = partial(self._load, candidate)
+            if self._has_rested(candidate) and any(map(self._loaded, candidates)):
+                self._models.begin(candidate.name, load)
+                continue
+            try:
+                return self._models.get(candidate.name, load)
+            except ModelError as error:
+                log.debug("recogniser_passed_over", model=candidate.name, cause=error.message)
+        return None
 
     def _load(self, candidate: Candidate) -> Transcriber:
-        if (here := self._loaded.get(candidate.name)) is not None:
-            return here
         began = time.perf_counter()
-        loaded = self._loaded[candidate.name] = candidate.load()
+        try:
+            loaded = candidate.load()
+        except ModelError as error:
+            log.warning("recogniser_failed", model=candidate.name, cause=error.message)
+            self._rest(candidate.name, error)
+            raise
+        with self._lock:
+            if not self._rests(candidate):
+                self._resting.pop(candidate.name, None)
         log.info(
             "recogniser_ready",
             model=loaded.name,
@@ -159,24 +227,51 @@ class Ears:
         )
         return loaded
 
-    def _drop(self, candidate: Candidate, error: ModelError) -> None:
-        log.warning("recogniser_failed", model=candidate.name, cause=error.message)
-        self._candidates.remove(candidate)
-        if (loaded := self._loaded.pop(candidate.name, None)) is not None:
-            loaded.close()
-        if self._problem is None:
-            self._problem = ModelError(
-                f"{candidate.name} doesn't listen: {error.message}",
-                error.hint or "Restart Jarvis to try it again.",
-            )
+    def _loaded(self, candidate: Candidate) -> Transcriber | None:
+        return self._models.here(candidate.name)
+
+    def _rests(self, candidate: Candidate) -> bool:
+        resting = self._resting.get(candidate.name)
+        return resting is not None and time.monotonic() < resting.until
+
+    def _has_rested(self, candidate: Candidate) -> bool:
+        """And isn't back yet."""
+        known = candidate.name in self._resting and not self._rests(candidate)
+        return known and self._loaded(candidate) is None
+
+    def _hopeless(self, name: str, error: ModelError) -> bool:
+        """Whether the next one who is listened to would fare no better."""
+        if not isinstance(error, ChildDied):
+            # What can't be loaded anew tells so; else it was an odd sound, or too many spoke.
+            return not isinstance(error, GenerationFailed)
+        with self._lock:
+            now = time.monotonic()
+            since = now - self._deaths.get(name, -math.inf)
+            self._deaths[name] = now
+            return SAME_DEATH_SECONDS <= since < DEATHS_WITHIN_SECONDS
+
+    def _rest(self, name: str, error: ModelError) -> None:
+        hint = "Memory may have run out." if isinstance(error, ChildDied) else error.hint
+        log.warning("recogniser_rests", model=name, cause=error.message)
+        problem = RecogniserSteppedDown(
+            f"{name} doesn't listen: {error.message}", f"{hint} {REST}".strip()
+        )
+        with self._lock:
+            self._resting[name] = Resting(problem, time.monotonic() + REST_SECONDS)
 
     def _nobody(self, language: str) -> JarvisError:
-        if self._closed:
+        if self._models.closed:
             return NoModelReady("Jarvis is stopping.", "Start it again.")
-        if language and self._candidates:
+        if self._candidates and not self._able(language):
             names = ", ".join(one.name for one in self._candidates)
             return LanguageUnavailable(
                 f"No recogniser here understands {language!r}; there is {names}.", MORE
             )
-        told = f" {self._problem.message}" if self._problem else ""
-        return NoModelReady(f"No recogniser works here.{told}", MORE)
+        resting = [self._resting.get(one.name) for one in self._able(language)]
+        return _none(next((one.problem for one in resting if one), None))
+
+
+def _none(problem: ModelError | None) -> NoRecogniser:
+    if problem is None:
+        return NoRecogniser("No recogniser works here.", MORE)
+    return NoRecogniser(f"No recogniser works here. {problem.message}", problem.hint)

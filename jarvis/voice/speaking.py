@@ -76,11 +76,13 @@ async def _read(
             held += splitter.take(text)
             while held and (pace.keeps_up or any(piece.sentence_end for piece in held)):
                 pieces.put_nowait(_next(held, whole=not pace.keeps_up))
-    finally:  # what was written before it broke off is said, too
-        held += splitter.end()
-        while held:
-            pieces.put_nowait(_next(held, whole=not pace.keeps_up))
-        pieces.put_nowait(None)
+    finally:
+        try:  # what was written before it broke off is said, too
+            held += splitter.end()
+            while held:
+                pieces.put_nowait(_next(held, whole=not pace.keeps_up))
+        finally:  # whatever happened: somebody waits for the next piece
+            pieces.put_nowait(None)
 
 
 def _next(held: list[Piece], *, whole: bool) -> Piece:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from jarvis.errors import InvalidRequest, SpokeTooLong
 from jarvis.voice.ears import Ears
-from models.errors import GenerationFailed, ModelError
+from models.errors import ModelError, RecogniserSteppedDown
 from models.transcription import RATE, Listening, Transcriber
 from models.types import Hearing, Sound, Transcript
 
@@ -59,6 +59,8 @@ class Utterance:
         self._listening: Listening | None = None
         self._heard: Heard | None = None
         self._note: ModelError | None = None
+        self._tried: set[str] = set()
+        self._over = False
 
     def feed(self, number: int, pcm: bytes) -> Hearing:
         """Take the next sound, and say what was heard so far. A number that came before, as when
@@ -70,7 +72,7 @@ class Utterance:
             NoModelReady: nobody can listen.
         """
         with self._lock:
-            if number < self._next or self._heard:
+            if number < self._next or self._heard or self._over:
                 return self._hearing
             self._check(number, pcm)
             self._next += 1
@@ -95,6 +97,7 @@ class Utterance:
 
     def abandon(self) -> None:
         """Forget it. Idempotent."""
+        self._over = True  # seen by sound that waits behind us
         with self._lock:
             if self._listening is not None:
                 self._listening.abandon()
@@ -117,52 +120,64 @@ class Utterance:
 
     def _fed(self, pcm: bytes) -> Hearing:
         if self._listening is None:
-            self._transcriber = self._transcriber or self._ears.lend(self._language)
-            return self._from_the_start()
+            return self._from_the_start(self._lent())
         try:
             return self._listening.feed(pcm)
-        except GenerationFailed as error:
-            self._step_down(error)
-            return self._from_the_start()
+        except ModelError as error:
+            return self._from_the_start(self._next_after(error))
 
-    def _from_the_start(self) -> Hearing:
+    def _from_the_start(self, transcriber: Transcriber) -> Hearing:
         """Have all the sound listened to; one recogniser after the other."""
         while True:
-            assert self._transcriber is not None, "chosen before"
+            listening = transcriber.listen(language=self._language, hot_words=self._hot_words)
             try:
-                self._listening = self._transcriber.listen(
-                    language=self._language, hot_words=self._hot_words
-                )
-                return self._listening.feed(bytes(self._sound))
-            except GenerationFailed as error:
-                self._step_down(error)
+                hearing = listening.feed(bytes(self._sound))
+            except ModelError as error:
+                transcriber = self._next_after(error)
+            else:
+                self._listening = listening
+                return hearing
 
     def _finished(self) -> Transcript:
-        if self._listening is None:
+        if not self._sound:
             return Transcript()
-        try:
-            return self._listening.finish()
-        except GenerationFailed as error:
-            self._step_down(error)
-        assert self._transcriber is not None, "it has been listening"
-        return self._transcriber.transcribe(
-            Sound(bytes(self._sound), RATE), language=self._language, hot_words=self._hot_words
-        )
+        if self._listening is None:  # what came before broke off
+            transcriber = self._lent()
+        else:
+            try:
+                return self._listening.finish()
+            except ModelError as error:
+                transcriber = self._next_after(error)
+        sound = Sound(bytes(self._sound), RATE)
+        while True:
+            try:
+                return transcriber.transcribe(
+                    sound, language=self._language, hot_words=self._hot_words
+                )
+            except ModelError as error:
+                transcriber = self._next_after(error)
 
-    def _step_down(self, error: GenerationFailed) -> None:
+    def _lent(self) -> Transcriber:
+        """The best recogniser, for a sound that nobody listens to yet, or any more."""
+        self._tried.clear()
+        self._note = None
+        self._transcriber = self._ears.lend(self._language)
+        return self._transcriber
+
+    def _next_after(self, error: ModelError) -> Transcriber:
         """Let the next recogniser listen; once more the same one, where there is no other.
 
         Raises:
-            GenerationFailed: that has been tried.
+            ModelError: that has been tried.
         """
-        assert self._transcriber is not None, "it has been listening"
         broken, self._listening = self._transcriber, None
-        self._transcriber = self._ears.after(broken, error, self._language)
-        if self._transcriber is broken and self._note is not None:
-            raise error
-        self._note = ModelError(
-            f"{broken.name} broke off; {self._transcriber.name} listened instead."
-            if self._transcriber is not broken
+        assert broken is not None, "it has been listening"
+        found = self._ears.after(broken, error, self._language, self._tried)
+        self._transcriber = found
+        self._note = RecogniserSteppedDown(
+            f"{broken.name} broke off; {found.name} listened instead."
+            if found.name != broken.name
             else f"{broken.name} broke off, and was started again.",
-            error.hint,
+            "Nothing that was said is lost; the log says why.",
         )
+        return found

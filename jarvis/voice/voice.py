@@ -16,8 +16,9 @@ from jarvis.voice.utterance import Utterance
 from jarvis.voice.utterances import Utterances
 from jarvis.voice.voices import Voices
 from jarvis.voice_settings import VoiceSettings
-from models.errors import GenerationFailed
+from models.errors import ListeningCancelled, ModelError
 from models.store import Store
+from models.transcription import never
 from models.transcription.files import SoundFiles
 from models.types import Transcript
 
@@ -62,7 +63,12 @@ class Voice:
         self._files = SoundFiles()
 
     def transcribe(
-        self, path: Path, *, language: str = "", hot_words: Sequence[str] = ()
+        self,
+        path: Path,
+        *,
+        language: str = "",
+        hot_words: Sequence[str] = (),
+        is_cancelled: Callable[[], bool] = never,
     ) -> Transcript:
         """What is said in a sound file. A recogniser that breaks off steps down to the next.
         Blocking.
@@ -70,20 +76,26 @@ class Voice:
         Args:
             language: ISO 639-1; "" is config.toml's, or detected.
             hot_words: names and terms that are likely, beside config.toml's.
+            is_cancelled: asked again and again whether nobody waits any more; from any thread.
 
         Raises:
-            SoundInvalid, NoModelReady, GenerationFailed
+            SoundInvalid, NoModelReady, LanguageUnavailable, GenerationFailed, ListeningCancelled
         """
         began = time.perf_counter()
         sound = self._files.decode(path, self.settings.file_max_minutes * 60)
         language = language or self._spoken
         words = (*self.settings.hot_words, *hot_words)
-        transcriber = self.ears.lend(language)
-        try:
-            heard = transcriber.transcribe(sound, language=language, hot_words=words)
-        except GenerationFailed as error:
-            transcriber = self.ears.after(transcriber, error, language)
-            heard = transcriber.transcribe(sound, language=language, hot_words=words)
+        transcriber, tried = self.ears.lend(language), set[str]()
+        while True:
+            try:
+                heard = transcriber.transcribe(
+                    sound, language=language, hot_words=words, is_cancelled=is_cancelled
+                )
+                break
+            except ListeningCancelled:
+                raise
+            except ModelError as error:
+                transcriber = self.ears.after(transcriber, error, language, tried)
         figures = {
             names.SPEECH_SECONDS: heard.speech_seconds,
             names.SPEECH_CONFIDENCE: heard.confidence,
@@ -103,7 +115,7 @@ class Voice:
 
         Raises:
             InvalidRequest: there is no such voice.
-            NoModelReady: no voice works.
+            NoVoice: no voice works.
         """
         own = self.voices.card(voice).languages[0] if voice else ""
         splitter = self.splitter(language or own)
@@ -119,6 +131,7 @@ class Voice:
 
     def close(self) -> None:
         """End every process; what waits is refused."""
+        self.utterances.close()
         self.ears.close()
         self.voices.close()
         self._files.close()

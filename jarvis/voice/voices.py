@@ -3,16 +3,18 @@
 import asyncio
 import threading
 import time
-from collections import OrderedDict
 from dataclasses import dataclass
+from functools import partial
 
 import structlog
 
 from jarvis.errors import InvalidRequest
+from jarvis.voice.loaded import Loaded
 from jarvis.voice_settings import VoiceSettings
 from models import speech
 from models.catalogue import Card
-from models.errors import ModelError, NoModelReady
+from models.child.process import ChildDied
+from models.errors import GenerationFailed, ModelError, NoVoice, VoiceSteppedDown
 from models.speech import Speaker, SpeakerSpec
 from models.store import Store
 from models.types import Sound
@@ -21,6 +23,11 @@ AUTO = "auto"
 
 LOADED = 3
 """Voices in memory at a time; a Piper voice takes some 150 MiB."""
+
+REST_SECONDS = 60.0
+"""A voice whose process ended, or that can't be loaded, isn't tried with every sentence."""
+
+ANOTHER = "Another voice speaks meanwhile; this one is tried again soon."
 
 log = structlog.get_logger(__name__)
 
@@ -41,6 +48,19 @@ class Said:
     note: ModelError | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """What a voice failed of, and when, in the seconds of `time.monotonic`.
+
+    Attributes:
+        one_text: it may have been that text alone; the voice itself works.
+    """
+
+    error: ModelError
+    at: float
+    one_text: bool
+
+
 class Voices:
     """Speaks. Safe from any thread."""
 
@@ -48,9 +68,8 @@ class Voices:
         self._store = store
         self._settings = settings
         self._lock = threading.Lock()
-        self._loaded: OrderedDict[str, Speaker] = OrderedDict()
-        self._failed: set[str] = set()
-        self._closed = False
+        self._models = Loaded[Speaker](LOADED)
+        self._failed: dict[str, Failed] = {}
 
     def cards(self) -> tuple[Card, ...]:
         """The voices on disk, best first."""
@@ -60,12 +79,12 @@ class Voices:
 
     def for_language(self, language: str, wanted: str = "") -> str:
         """Which voice speaks a language: the wanted one, config.toml's, or the best; the first of
-        these that can and hasn't failed.
+        these that can and hasn't just failed.
 
         Raises:
-            NoModelReady: there is none.
+            NoVoice: there is none.
         """
-        return self._candidates(language, wanted)[0].name
+        return self._candidates(self._ranked(language, wanted), language, wanted)[0].name
 
     def card(self, name: str) -> Card:
         """A voice by its name.
@@ -84,55 +103,61 @@ class Voices:
         """Say a text. A voice that fails steps down to the next that speaks the language. Blocking.
 
         Raises:
-            NoModelReady: no voice is left.
+            NoVoice: no voice is left.
         """
         began = time.perf_counter()
-        note: ModelError | None = None
         speed = self._settings.speed if speed is None else speed
-        for card in self._candidates(language, wanted):
+        first: ModelError | None = None
+        ranked = self._ranked(language, wanted)
+        for card in self._candidates(ranked, language, wanted):
             try:
-                sound = self._speaker(card).speak(text, language=language, speed=speed)
-                return Said(sound, card.name, time.perf_counter() - began, note)
+                with self._models.using(card.name, partial(self._load, card)) as speaker:
+                    sound = speaker.speak(text, language=language, speed=speed)
             except ModelError as error:
-                note = note or self._stepped_down(card, error)
-        raise note or NoModelReady(f"No voice here speaks {language!r}.", "Run `jarvis doctor`.")
+                first = first or error
+                self._note_failure(card, error)
+                continue
+            with self._lock:
+                self._failed.pop(card.name, None)
+            note = self._why_not(ranked[0], card)
+            return Said(sound, card.name, time.perf_counter() - began, note)
+        assert first is not None, "each of them failed"
+        raise NoVoice(f"No voice works here. {first.message}", first.hint)
 
     def close(self) -> None:
-        """End them all. Idempotent."""
-        with self._lock:
-            self._closed = True
-            for speaker in self._loaded.values():
-                speaker.close()
-            self._loaded.clear()
+        """End them all. Idempotent; waits for none that loads."""
+        self._models.close()
 
-    def _candidates(self, language: str, wanted: str) -> list[Card]:
-        """Best first, those that have failed before last."""
+    def _candidates(self, ranked: list[Card], language: str, wanted: str) -> list[Card]:
+        """Best first, those that have just failed last."""
+        chosen = {wanted, self._configured(language)}
+
+        def rests(card: Card) -> bool:
+            failed = self._failed.get(card.name)
+            if failed is None or (failed.one_text and card.name in chosen):
+                return False
+            return time.monotonic() < failed.at + REST_SECONDS
+
+        return sorted(ranked, key=rests)
+
+    def _ranked(self, language: str, wanted: str) -> list[Card]:
+        """Best first, as if none had ever failed."""
         able = [card for card in self.cards() if language in card.languages]
         if not able:
-            raise NoModelReady(f"No voice here speaks {language!r}.", "Run `jarvis doctor`.")
-        configured = {
-            "en": self._settings.english_voice,
-            "es": self._settings.spanish_voice,
-        }.get(language, AUTO)
+            raise NoVoice(f"No voice here speaks {language!r}.", "Run `jarvis doctor`.")
+        configured = self._configured(language)
+        return sorted(able, key=lambda card: (card.name != wanted, card.name != configured))
 
-        def order(card: Card) -> tuple[bool, bool, bool]:
-            return card.name in self._failed, card.name != wanted, card.name != configured
+    def _configured(self, language: str) -> str:
+        """config.toml's voice for a language."""
+        chosen = {"en": self._settings.english_voice, "es": self._settings.spanish_voice}
+        return chosen.get(language, AUTO)
 
-        return sorted(able, key=order)
-
-    def _speaker(self, card: Card) -> Speaker:
-        with self._lock:
-            if self._closed:
-                raise NoModelReady("Jarvis is stopping.", "Start it again.")
-            if (here := self._loaded.get(card.name)) is not None:
-                self._loaded.move_to_end(card.name)
-                return here
-            began = time.perf_counter()
-            spec = SpeakerSpec(card.name, str(self._store.verified_path(card)), card.languages)
-            # A loop of its own: whoever calls is in a thread beside the program's.
-            speaker = self._loaded[card.name] = asyncio.run(speech.load(card.engine, spec))
-            if len(self._loaded) > LOADED:
-                self._loaded.popitem(last=False)[1].close()
+    def _load(self, card: Card) -> Speaker:
+        began = time.perf_counter()
+        spec = SpeakerSpec(card.name, str(self._store.verified_path(card)), card.languages)
+        # A loop of its own: this runs in a thread beside the program's.
+        speaker = asyncio.run(speech.load(card.engine, spec))
         log.info(
             "voice_ready",
             model=card.name,
@@ -140,7 +165,19 @@ class Voices:
         )
         return speaker
 
-    def _stepped_down(self, card: Card, error: ModelError) -> ModelError:
+    def _note_failure(self, card: Card, error: ModelError) -> None:
         log.warning("voice_failed", model=card.name, cause=error.message, hint=error.hint)
-        self._failed.add(card.name)
-        return ModelError(f"{card.title} doesn't speak: {error.message}", error.hint)
+        one_text = isinstance(error, GenerationFailed) and not isinstance(error, ChildDied)
+        with self._lock:
+            self._failed[card.name] = Failed(error, time.monotonic(), one_text)
+
+    def _why_not(self, due: Card, spoke: Card) -> ModelError | None:
+        """Why the voice that was due didn't speak; None where it did."""
+        failed = self._failed.get(due.name)
+        if due == spoke or failed is None:
+            return None
+        broke_off = isinstance(failed.error, GenerationFailed)
+        return VoiceSteppedDown(
+            f"{due.title} doesn't speak: {failed.error.message}",
+            ANOTHER if broke_off else failed.error.hint,
+        )

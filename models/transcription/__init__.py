@@ -8,7 +8,7 @@ An engine is one module here with
 and one line in `ENGINES`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -22,6 +22,11 @@ ENGINES = {
 
 RATE = 16_000
 """Samples a second of what recognisers are given."""
+
+
+def never() -> bool:
+    """Somebody waits for as long as it takes."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +94,21 @@ class Transcriber(Protocol):
         """
 
     def transcribe(
-        self, sound: Sound, *, language: str = "", hot_words: Sequence[str] = ()
+        self,
+        sound: Sound,
+        *,
+        language: str = "",
+        hot_words: Sequence[str] = (),
+        is_cancelled: Callable[[], bool] = never,
     ) -> Transcript:
         """Recognise all of a sound, at any rate, silence included. Blocking.
 
+        Args:
+            is_cancelled: asked every few seconds of the sound whether nobody waits any more.
+
         Raises:
             GenerationFailed: the engine broke off, or the recogniser is closed.
+            ListeningCancelled: nobody waits any more.
         """
 
     def close(self) -> None:

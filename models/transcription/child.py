@@ -4,7 +4,7 @@ Somebody waits for every answer, so all calls are urgent. A child that died is r
 call; what it had heard is lost, and said to be.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 from uuid import uuid4
@@ -12,8 +12,8 @@ from uuid import uuid4
 from models.background import in_daemon_thread
 from models.chat import device_name
 from models.child.keeper import Keeper
-from models.errors import GenerationFailed
-from models.transcription import RATE, TranscriberSpec
+from models.errors import GenerationFailed, ListeningCancelled
+from models.transcription import RATE, TranscriberSpec, never
 from models.types import Hearing, Segment, Sound, Transcript
 
 STEP = 4 * RATE
@@ -57,7 +57,12 @@ class ChildTranscriber:
         return ChildListening(self._keeper, self.name, known, hot_words)
 
     def transcribe(
-        self, sound: Sound, *, language: str = "", hot_words: Sequence[str] = ()
+        self,
+        sound: Sound,
+        *,
+        language: str = "",
+        hot_words: Sequence[str] = (),
+        is_cancelled: Callable[[], bool] = never,
     ) -> Transcript:
         """See `Transcriber`."""
         if sound.rate != RATE:
@@ -66,6 +71,9 @@ class ChildTranscriber:
             sound = resampled(sound, RATE)
         listening = self.listen(language=language, hot_words=hot_words)
         for start in range(0, len(sound.pcm), STEP):
+            if is_cancelled():
+                listening.abandon()
+                raise ListeningCancelled(f"{self.name} was told to stop.", "Send the file again.")
             listening.feed(sound.pcm[start : start + STEP], live=False)
         return listening.finish()
 

@@ -16,7 +16,9 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.papers import ACTA, BREAD, LEASE
 from tests.browser.people import Person
+from tests.browser.sound import listen_in, spoken
 from tests.serving import served
+from tests.waiting import until
 
 CHROMIUM = which("chromium-headless-shell") or which("chromium")
 """The first opens a page at half the cost: it draws nothing that nobody sees."""
@@ -44,6 +46,11 @@ PATIENCE_MS = 20_000
 """How long the page may take for what a person waits for: two tests run on two cores."""
 
 expect.set_options(timeout=PATIENCE_MS)
+
+HEARS = (
+    "fetch('page/voice/state?language=en').then((a) => a.json()).then((s) => s.recogniser !== '')"
+)
+"""Whether there is a recogniser."""
 
 PeopleMaker = Callable[..., Person]
 
@@ -77,12 +84,18 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def new_person(chromium: Browser, url: str) -> Iterator[PeopleMaker]:
-    """Opens the page as someone new; keyword arguments are Playwright's for the browser."""
+    """Opens the page as someone new, with a microphone and ears if `sound`; other keyword arguments
+    are Playwright's for the browser."""
     people: list[Person] = []
 
-    def arrive(at: str = url, *, ready: bool = True, **options: object) -> Person:
+    def arrive(
+        at: str = url, *, ready: bool = True, sound: bool = False, **options: object
+    ) -> Person:
         options = {"locale": "en-GB", "viewport": {"width": 1280, "height": 800}, **options}
-        person = Person(chromium.new_context(**options), at, ready=ready)
+        context = chromium.new_context(**options)
+        if sound:
+            listen_in(context)
+        person = Person(context, at, ready=ready)
         people.append(person)
         return person
 
@@ -95,6 +108,31 @@ def new_person(chromium: Browser, url: str) -> Iterator[PeopleMaker]:
 @pytest.fixture
 def person(new_person: PeopleMaker) -> Person:
     return new_person()
+
+
+@pytest.fixture(scope="session")
+def voices(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., bytes]:
+    """Makes WAV files of what is said."""
+    folder = tmp_path_factory.mktemp("voices")
+    return lambda text, voice="slt": spoken(text, folder, voice)
+
+
+@pytest.fixture
+def new_talker(new_person: PeopleMaker, url: str) -> PeopleMaker:
+    """Opens the page as somebody with a microphone and ears, whom Jarvis can hear."""
+
+    def arrive(at: str = url) -> Person:
+        person = new_person(at, sound=True, bypass_csp=True)  # the recorder comes from a blob
+        until(lambda: person.page.evaluate(HEARS))
+        return person
+
+    return arrive
+
+
+@pytest.fixture
+def talking(new_talker: PeopleMaker) -> Person:
+    """Somebody with a microphone and ears."""
+    return new_talker()
 
 
 @pytest.fixture(scope="session")

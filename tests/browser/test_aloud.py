@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import CHROMIUM, QUIET
+from tests.browser.conftest import CHROMIUM, HEARS, QUIET
 from tests.browser.people import Person
-from tests.browser.sound import Talker, forget, heard, listen_in, spoken
+from tests.browser.sound import Talker, forget, heard
 from tests.jarvis.voice.understanding import understood
 from tests.waiting import until
 
@@ -15,9 +15,6 @@ QUESTION = "What is the capital of France?"
 CAPITAL = re.compile("capital of france", re.I)
 LONG = "Please tell me how many days there are in a week and how many weeks there are in a year."
 
-HEARS = (
-    "fetch('page/voice/state?language=en').then((a) => a.json()).then((s) => s.recogniser !== '')"
-)
 STATS = """fetch('/api/dora/ai-telemetry/stats/').then((a) => a.json())
     .then((stats) => stats.accuracy.correct_count)"""
 NO_MICROPHONE = (
@@ -27,32 +24,14 @@ PLAIN_HTTP = """Object.defineProperty(window, 'isSecureContext', { value: false 
 Object.defineProperty(navigator, 'mediaDevices', { value: undefined });"""
 
 
-@pytest.fixture(scope="session")
-def voices(tmp_path_factory):
-    """Makes WAV files of what is said."""
-    folder = tmp_path_factory.mktemp("voices")
-    return lambda text, voice="slt": spoken(text, folder, voice)
-
-
-@pytest.fixture
-def person(new_person):
-    """Somebody with a microphone and ears."""
-    person = new_person(bypass_csp=True)  # the recorder comes from a blob
-    listen_in(person.context)
-    person.page.reload()
-    expect(person.page.locator("#composer")).to_have_attribute("data-ready", "")
-    until(lambda: person.page.evaluate(HEARS))
-    return person
-
-
-def test_a_spoken_question_is_answered_aloud_interrupted_and_rated(person, voices):
-    page, talker = person.page, Talker(person.page)
+def test_a_spoken_question_is_answered_aloud_interrupted_and_rated(talking, voices):
+    page, talker = talking.page, Talker(talking.page)
     talker.hold()
     talker.say(voices(QUESTION))
     expect(page.locator("#voice-words")).to_contain_text(re.compile("capital", re.I))
     talker.release()
     talker.until("speaking")
-    expect(person.questions.first).to_have_text(CAPITAL)
+    expect(talking.questions.first).to_have_text(CAPITAL)
     talker.until("idle")
     words = understood(heard(page).wav)
     assert {"what", "capital", "france"} & words, words
@@ -72,7 +51,7 @@ def test_a_spoken_question_is_answered_aloud_interrupted_and_rated(person, voice
     page.keyboard.up("Space")
     talker.until("idle")
     expect(page.locator("#chat .byline.assistant").last).to_contain_text("stopped")
-    assert "weeks there are in a year" not in person.answers.last.inner_text()
+    assert "weeks there are in a year" not in talking.answers.last.inner_text()
 
     page.get_by_role("tab", name="Metrics").click()
     board = page.locator("#metrics-voice")
@@ -80,9 +59,9 @@ def test_a_spoken_question_is_answered_aloud_interrupted_and_rated(person, voice
     expect(board).to_contain_text("pocketsphinx-en-us")
 
 
-def test_an_answer_is_read_aloud_until_it_is_stopped(person):
-    page = person.page
-    person.ask("The quick brown fox jumps over the lazy dog, and then it sleeps for a week.")
+def test_an_answer_is_read_aloud_until_it_is_stopped(talking):
+    page = talking.page
+    talking.ask("The quick brown fox jumps over the lazy dog, and then it sleeps for a week.")
     reads = page.locator("#chat [data-do=read]").last
     reads.click()
     expect(reads).to_have_attribute("aria-pressed", "true")
@@ -95,19 +74,19 @@ def test_an_answer_is_read_aloud_until_it_is_stopped(person):
     assert heard(page).first_ms is None
 
 
-def test_a_microphone_that_is_unplugged_loses_nothing_that_was_said(person, voices):
-    page, talker = person.page, Talker(person.page)
+def test_a_microphone_that_is_unplugged_loses_nothing_that_was_said(talking, voices):
+    page, talker = talking.page, Talker(talking.page)
     talker.hold()
     talker.say(voices(QUESTION))
     page.evaluate("microphones.at(-1).dispatchEvent(new Event('ended'))")
     expect(page.locator("#voice-note")).to_contain_text("The microphone was unplugged.")
-    expect(person.questions.last).to_have_text(CAPITAL)
+    expect(talking.questions.last).to_have_text(CAPITAL)
     page.keyboard.up("Space")
     talker.until("idle")
 
 
-def test_what_was_heard_is_edited_before_it_is_sent_if_one_likes(person, voices):
-    page, talker = person.page, Talker(person.page)
+def test_what_was_heard_is_edited_before_it_is_sent_if_one_likes(talking, voices):
+    page, talker = talking.page, Talker(talking.page)
     page.get_by_role("tab", name="Settings").click()
     page.get_by_label("Let me edit before sending").check()
     page.get_by_role("tab", name="Chat").click()
@@ -116,7 +95,7 @@ def test_what_was_heard_is_edited_before_it_is_sent_if_one_likes(person, voices)
     page.locator("#question").fill("What is the capital of Spain?")
     page.locator("#question").press("Enter")
     talker.until("speaking")
-    expect(person.questions.last).to_have_text("What is the capital of Spain?")
+    expect(talking.questions.last).to_have_text("What is the capital of Spain?")
     talker.until("idle")
 
 

@@ -81,6 +81,18 @@ async def test_stopping_is_written_down_before_watchers_see_the_end(assistant, s
     assert turns.running("anna", request.conversation) is None
 
 
+async def test_who_stops_what_is_being_stopped_waits_for_its_end_too(assistant, store, ask) -> None:
+    turns, request = Turns(assistant, store), ask()
+    turn = turns.start(request, "w")
+    await first_word(turns, turn)
+    first = asyncio.create_task(turns.stop("anna", request.conversation))
+    await asyncio.sleep(0)
+    assert turn.stopped
+    await turns.stop("anna", request.conversation)
+    assert turns.running("anna", request.conversation) is None
+    await first
+
+
 async def test_nobody_finds_or_stops_anothers_turn(assistant, store, ask) -> None:
     turns, request = Turns(assistant, store), ask()
     turn = turns.start(request, "w")

@@ -12,7 +12,7 @@ const sending = new Map(); // file → its chip, until Jarvis has it
 
 let last = Promise.resolve(); // one after the other: the first may make the conversation
 let unread = false;
-let held = null; // what is done once all files are read
+const held = new Set(); // what is done once all files are read
 
 export function start() {
   $("attach").addEventListener("change", () => {
@@ -34,19 +34,25 @@ export const choose = () => $("attach").click();
 // Whether a question should wait; if so, `go` is called when it need not any more.
 export function hold(go) {
   if (!sending.size && !unread) return false;
-  held = go;
+  held.add(go);
   $("attach-hold").hidden = false;
   return true;
 }
 
+// It waits no longer, and doesn't go.
+export function drop(go) {
+  held.delete(go);
+  $("attach-hold").hidden = !held.size;
+}
+
 export function sendNow() {
-  const go = held;
+  const waited = [...held];
   release();
-  go?.();
+  for (const go of waited) go();
 }
 
 function release() {
-  held = null;
+  held.clear();
   $("attach-hold").hidden = true;
 }
 
@@ -141,7 +147,7 @@ function fold() {
 }
 
 function goOn() {
-  if (held && !sending.size && !unread) sendNow();
+  if (held.size && !sending.size && !unread) sendNow();
 }
 
 export async function detach(button) {

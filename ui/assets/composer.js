@@ -11,6 +11,7 @@ const $ = (id) => document.getElementById(id);
 let pending = null; // the id of the question that is on its way
 let editing = ""; // the message that the question takes the place of
 let instead = null; // how it is sent, where not as usual
+let ours = false; // what is shown went wrong in the page: only what a person does next takes its place
 
 export function start() {
   const question = $("question");
@@ -87,6 +88,7 @@ function changed() {
 }
 
 export function refuse(failure) {
+  ours = Boolean(failure);
   $("refused").hidden = !failure;
   $("refused").replaceChildren(...(failure ? lines(failure) : []));
 }
@@ -114,7 +116,10 @@ onState((state) => {
   } else if (editing) {
     cancelEdit();
   }
-  refuse(state.refused);
+  if (!ours || state.refused || state.busy) {
+    refuse(state.refused);
+    ours = false;
+  }
   notify(state.notice);
   say(state.say);
   $("composer").dataset.ready = "";

@@ -4,13 +4,14 @@
 const TAP_MS = 300;
 const OTHERS = "input, textarea, select, button, a, summary, audio, video, [contenteditable], [role=tab], .cite";
 
-let held = null; // { at, press, key }
+let held = null; // { at, press, key, pointer }
 
-// `talk` offers press() → its press, release(press), and on(), whether somebody talks now.
+// `talk` offers press() → its press, release(press), on(), whether somebody talks now, and again(),
+// for who presses then.
 export function start(button, talk) {
-  const down = (key) => {
-    if (talk.on()) talk.release();
-    else held = { at: performance.now(), press: talk.press(), key };
+  const down = (by) => {
+    if (talk.on()) talk.again();
+    else held = { at: performance.now(), press: talk.press(), ...by };
   };
   const up = () => {
     const mine = held;
@@ -20,7 +21,7 @@ export function start(button, talk) {
   byPointer(button, down, up);
   byKeys(button, down, up);
   button.addEventListener("click", (event) => {
-    if (!event.detail) down(false), up(); // a keyboard's click, or a screen reader's: never held
+    if (!event.detail) down({}), up(); // a keyboard's click, or a screen reader's: never held
   });
 }
 
@@ -30,25 +31,31 @@ function byPointer(button, down, up) {
   button.addEventListener("pointerdown", (event) => {
     if (event.button || !event.isPrimary) return;
     button.setPointerCapture(event.pointerId);
-    down(false);
+    down({ pointer: event.pointerId });
   });
-  for (const end of ["pointerup", "pointercancel"]) button.addEventListener(end, up);
+  for (const end of ["pointerup", "pointercancel"]) {
+    button.addEventListener(end, (event) => { if (event.pointerId === held?.pointer) up(); });
+  }
 }
 
 function byKeys(button, down, up) {
   document.addEventListener("keydown", (event) => {
+    if (event.target === button && event.key === "Enter" && event.repeat) event.preventDefault();
     if (event.code !== "Space" || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
     if (!held?.key && !free(event.target, button)) return;
     event.preventDefault();
-    if (!event.repeat) down(true);
+    if (!event.repeat) down({ key: true });
   });
   document.addEventListener("keyup", (event) => {
-    if (event.code === "Space" && held?.key) up();
+    if (event.code !== "Space") return;
+    if (event.target === button && free(button, button)) event.preventDefault(); // held: that is no click
+    if (held?.key) up();
   });
   addEventListener("blur", () => { if (held?.key) up(); }); // the key's release goes to another window
 }
 
 function free(target, button) {
-  if (target.closest(OTHERS) || document.querySelector(":popover-open, dialog[open]")) return false;
+  const others = target !== button && target.closest(OTHERS);
+  if (others || document.querySelector(":popover-open, dialog[open]")) return false;
   return button.offsetParent !== null;
 }

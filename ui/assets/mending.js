@@ -6,6 +6,8 @@ import { compose, edit } from "./composer.js";
 import { after } from "./link.js";
 import * as strip from "./voice_strip.js";
 
+let before; // the last question that stood there when the one in the strip was heard
+
 // What was understood of a press, which isn't asked yet.
 export function heard(id) {
   return call(`page/voice/hear/${id}`, {});
@@ -20,13 +22,23 @@ export function offer({ heard: anything, text, unsure, note }, send) {
   compose(text, send);
 }
 
-// The last question goes back into the field. `stop()` stops its answer, and gives the id of the
-// request that shows the conversation anew, "" if there is none.
-export async function again(stop) {
-  const { message, text } = [...document.querySelectorAll("#chat .byline.user")].at(-1)?.dataset ?? {};
-  if (!message) return;
+const last = () => [...document.querySelectorAll("#chat .byline.user")].at(-1)?.dataset ?? {};
+
+export function mark() {
+  before = last().message;
+}
+
+// What was heard goes back into the field: as the last question, or, while that isn't drawn yet, as
+// its `words`, which `send(text)` asks. `stop()` stops its answer, and gives the id of the request that shows
+// the conversation anew, "" if there is none.
+export async function again(stop, words, send) {
   const id = await stop();
   strip.clear();
-  if (id) after(id, () => edit(message, text));
-  else edit(message, text);
+  const mend = () => {
+    const { message, text } = last();
+    if (message && message !== before) edit(message, text);
+    else if (words) compose(words, send);
+  };
+  if (id) after(id, () => requestAnimationFrame(mend));
+  else mend();
 }

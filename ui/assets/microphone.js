@@ -5,6 +5,7 @@ import { get, onChange } from "./voice_choices.js";
 
 const WARM_MS = 5 * 60_000; // after the last press
 const WARM_HIDDEN_MS = 60_000; // while nobody looks at the page
+const LAST_MS = 500; // what hasn't come by then, once it is stopped, doesn't come: the sound card sleeps
 const PROBLEMS = {
   NotAllowedError: "denied", SecurityError: "denied", NotFoundError: "missing",
   OverconstrainedError: "missing", NotReadableError: "busy", AbortError: "busy",
@@ -19,30 +20,42 @@ let cooling = 0;
 export async function open() {
   if (!navigator.mediaDevices?.getUserMedia) throw isSecureContext ? "unsupported" : "insecure";
   opening ??= connect();
+  const mine = opening;
   try {
-    const { context } = await opening;
+    const { context } = await mine;
     if (context.state !== "running") await context.resume();
+    if (mine !== opening) throw new Error("closed meanwhile");
+    warm = true;
     if (!talking) cool();
   } catch (error) {
-    opening = null;
+    if (mine === opening) close(); // the next press opens it anew
     throw PROBLEMS[error.name] ?? "failed";
   }
 }
 
 export const isWarm = () => warm;
 
+// To be called when a finger is lifted: only that lets a page record, on some phones.
+export async function wake() {
+  const context = (await opened())?.context;
+  if (context?.state === "suspended") context.resume().catch(() => {});
+}
+
+const opened = () => opening?.catch(() => null);
+
 // From now on, `take(pcm, level, last)` gets what is heard; `lost()` is told if it is unplugged.
 export async function talk(id, take, lost) {
   clearTimeout(cooling);
   talking = { id, take, lost };
-  const mine = await opening;
+  const mine = await opened();
   mine?.node.port.postMessage({ talk: id });
 }
 
 // The last of what is heard comes a moment later.
 export async function stop(id) {
   cool();
-  const mine = await opening;
+  setTimeout(() => heard({ id, pcm: new Int16Array(), level: 0, last: true }), LAST_MS);
+  const mine = await opened();
   mine?.node.port.postMessage({ stop: id });
 }
 
@@ -51,7 +64,6 @@ async function connect() {
   try {
     const mine = await listen(stream, { sampleRate: 16_000 }).catch(() => listen(stream, {}));
     stream.getAudioTracks()[0].addEventListener("ended", () => unplugged(mine));
-    warm = true;
     return mine;
   } catch (error) {
     stream.getTracks().forEach((track) => track.stop());
@@ -88,7 +100,7 @@ function heard({ id, pcm, level, last }) {
 }
 
 async function unplugged(mine) {
-  if ((await opening) === mine) close();
+  if ((await opened()) === mine) close();
 }
 
 // Whoever still talks into it hears that nothing more will come.

@@ -14,23 +14,46 @@ let idle = 0;
 
 // To be called while a person presses something: browsers let no page sound by itself.
 export function wake() {
-  clearTimeout(idle);
   context ??= new AudioContext({ latencyHint: "interactive" });
+  context.onstatechange = wakeAgain;
+  resume();
+  rest();
+}
+
+function resume() {
   if (context.state !== "running") context.resume().catch(() => {});
 }
 
-// Plays the sounds of an answer in JSON lines; done when it is silent. A problem in it is thrown.
-export async function play(response) {
+// A call, or the page's being hidden, has interrupted it.
+function wakeAgain() {
+  if (now && !now.silent && !document.hidden) resume();
+}
+
+document.addEventListener("visibilitychange", wakeAgain);
+
+function rest() {
+  clearTimeout(idle);
+  idle = setTimeout(() => { if (now?.silent ?? true) context.suspend(); }, IDLE_MS);
+}
+
+// Plays the sounds of an answer in JSON lines; done when it is silent, which `signal` makes it at
+// once. `note` is told its notes; a problem in it is thrown.
+export async function play(response, signal, note) {
   const mine = begin();
-  for await (const line of objects(response)) {
-    if (mine.silent) break;
-    if (line.kind === "sound") mine.add(line);
-    if (line.kind === "problem") {
-      mine.silence();
-      throw line;
+  signal.addEventListener("abort", () => mine.silence());
+  try {
+    for await (const line of objects(response)) {
+      if (mine.silent) break;
+      if (line.kind === "sound") mine.add(line);
+      if (line.kind === "note") note(line);
+      if (line.kind === "problem") {
+        mine.silence();
+        throw line;
+      }
     }
+  } finally {
+    mine.close(); // what is there is played to its end
   }
-  mine.close();
   await mine.done;
 }
 
@@ -39,15 +62,19 @@ export function silence() {
   now?.silence();
 }
 
-export function begin() {
+// `lost()` is told if something else is played before it is over.
+export function begin(lost = () => {}) {
+  const before = now?.silent ? null : now;
   silence();
   wake();
-  now = new Playback();
+  now = new Playback(lost);
+  before?.lost();
   return now;
 }
 
 export class Playback {
-  constructor() {
+  constructor(lost) {
+    this.lost = lost;
     this.gain = new GainNode(context);
     this.gain.connect(context.destination);
     this.pieces = []; // { node, from, to } in seconds of the context's clock
@@ -110,8 +137,7 @@ export class Playback {
     this.gain.gain.linearRampToValueAtTime(0, at + FADE_S);
     for (const { node } of this.pieces) node.stop(at + FADE_S);
     this.heard = this.progress(at - (context.outputLatency || 0));
-    clearTimeout(idle);
-    idle = setTimeout(() => { if (now?.silent) context.suspend(); }, IDLE_MS);
+    rest();
     this.settle();
     return this.heard;
   }

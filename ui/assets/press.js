@@ -6,10 +6,14 @@ export class Press {
     this.chat = chat; // the conversation that it is asked in, "" for a new one
     this.state = ""; // as `strip.show` takes it
     this.listening = null;
+    this.words = ""; // what has been understood
     this.keyUp = 0; // when it ended, as performance.now() counts
     this.turn = ""; // of its answer, once it is asked
     this.playback = null;
     this.reported = false;
+    this.stopped = false; // taken back, or interrupted
+    this.letGo = false; // before the microphone was open
+    this.muted = false; // its answer isn't heard: nothing of it counts as heard, or as missed
     this.aborter = new AbortController();
   }
 }

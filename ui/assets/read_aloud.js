@@ -2,9 +2,10 @@
 
 import { request, sending } from "./call.js";
 import { refuse } from "./composer.js";
-import { onState, page } from "./link.js";
+import { onMove, onState, page } from "./link.js";
 import * as player from "./player.js";
 import { get } from "./voice_choices.js";
+import * as strip from "./voice_strip.js";
 
 let reading = null; // { message, aborter }
 
@@ -15,12 +16,14 @@ export async function toggle(button) {
   if (before === message) return;
   const mine = { message, aborter: new AbortController() };
   reading = mine;
+  refuse(null);
   mark();
   player.wake();
   try {
     const { english, spanish, speed } = get();
     const how = { ...sending({ chat: page.chat, message, english, spanish, speed }), signal: mine.aborter.signal };
-    await player.play(await request("page/voice/read", how));
+    const note = (told) => { if (mine === reading) strip.note(told); };
+    await player.play(await request("page/voice/read", how), how.signal, note);
   } catch (failure) {
     if (mine === reading) refuse(failure);
   }
@@ -31,7 +34,6 @@ export async function toggle(button) {
 // Whether something was being read.
 export function stop() {
   if (!reading) return false;
-  player.silence();
   reading.aborter.abort();
   reading = null;
   mark();
@@ -49,3 +51,4 @@ function mark() {
 }
 
 onState(() => requestAnimationFrame(mark));
+onMove((chat, adopted) => { if (!adopted) stop(); });

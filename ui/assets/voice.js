@@ -19,11 +19,13 @@ let stopping = Promise.resolve(""); // what Jarvis still has to be told of the o
 
 export function start() {
   strip.start();
-  const on = () => ["asking", "listening"].includes(current?.state);
-  hold.start(document.getElementById("talk"), { press, release, on });
+  const on = () => current?.state === "listening" || (current?.state === "asking" && !current.letGo);
+  const button = document.getElementById("talk");
+  hold.start(button, { press, release, on, again });
+  button.addEventListener("pointerup", () => { player.wake(); microphone.wake(); });
   onMove(moved);
-  onChange(({ mute }) => { if (mute && current) turn.silence(current); });
-  addEventListener("pagehide", () => { if (current) turn.report(current, turn.silence(current), true); });
+  onChange(({ mute }) => { if (mute && current && !hush()) current.muted = true; });
+  addEventListener("pagehide", leave);
 }
 
 function begin(state, id) {
@@ -62,11 +64,21 @@ async function listen(mine) {
     end(mine);
   }
   if (mine !== current) return;
-  const words = (text) => { if (mine === current && !mine.turn) strip.heard(text); };
+  if (mine.letGo) {
+    end(mine);
+    strip.noteOf("ready");
+    return;
+  }
+  const words = (text) => { if (mine === current && !mine.turn) understood(mine, text); };
   mine.listening = new Listening(mine.id, mine.aborter.signal, words, (failure) => broken(mine, failure));
   microphone.talk(mine.id, (pcm, level, last) => take(mine, pcm, level, last), () => unplugged(mine));
   if (mine.state === "asking") show(mine, "listening");
   if (mine.state === "thinking") microphone.stop(mine.id); // let go before it was awake
+}
+
+function understood(mine, text, unsure = false) {
+  mine.words = text;
+  strip.heard(text, unsure);
 }
 
 function take(mine, pcm, level, last) {
@@ -75,13 +87,18 @@ function take(mine, pcm, level, last) {
   if (last) said(mine);
 }
 
-// Let go, or pressed again: what was said is asked.
-function release(mine = current) {
-  if (!mine || mine !== current) return;
-  if (mine.state === "asking") end(mine), strip.noteOf("ready"); // they had to answer the browser first
+// Let go: what was said is asked. Who has to answer the browser first lets go for that.
+function release(mine) {
+  if (mine !== current) return;
+  if (mine.state === "asking") mine.letGo = true;
   if (mine.state !== "listening") return;
   thinking(mine);
   microphone.stop(mine.id);
+}
+
+function again() {
+  if (current.state === "asking") stop();
+  else release(current);
 }
 
 function thinking(mine) {
@@ -109,6 +126,7 @@ function fail(mine, failure) {
   mine.aborter.abort();
   end(mine);
   composer.refuse(failure);
+  keep(mine);
 }
 
 async function said(mine) {
@@ -129,24 +147,31 @@ async function mend(mine) {
   }
 }
 
-// What was heard, as its speaker has changed it. It isn't lost if it can't be asked.
+// What was heard, as its speaker has changed it.
 async function sendText(id, text) {
   stop();
   const mine = begin("thinking", id);
   thinking(mine);
+  mine.words = text;
   await answer(mine, text);
-  if (!mine.turn) composer.compose(text, (again) => sendText(id, again));
 }
 
 async function answer(mine, text) {
   const live = (act) => (line) => { if (mine === current) act(line); };
   const tell = {
-    heard: live(({ text: words, unsure }) => strip.heard(words, unsure)),
+    heard: live((line) => {
+      mending.mark();
+      understood(mine, line.text, line.unsure);
+    }),
     note: live(strip.note),
     problem: live((failure) => (mine.turn ? strip.note(failure) : composer.refuse(failure))),
-    nothing: live(() => strip.noteOf("nothing")),
+    nothing: live(() => {
+      mine.words = "";
+      strip.noteOf("nothing");
+    }),
     asked: live(strip.asked),
     speaking: live(() => { if (mine.state !== "speaking") show(mine, "speaking"); }),
+    lost: live(hush),
   };
   try {
     await stopping;
@@ -155,6 +180,28 @@ async function answer(mine, text) {
     fail(mine, failure);
   }
   end(mine);
+  if (text || !mine.stopped) keep(mine);
+}
+
+// What couldn't be asked isn't lost.
+function keep(mine) {
+  const { words } = mine;
+  mine.words = "";
+  if (mine.turn || !words) return;
+  if (!current) strip.heard(""), strip.show("idle");
+  composer.compose(words, (text) => sendText(mine.id, text));
+}
+
+// An answer that is muted, or makes way for another sound, goes on being written, and is whole.
+// Whether there was one.
+export function hush() {
+  const mine = current;
+  if (!mine?.turn) return false;
+  mine.muted = true;
+  turn.report(mine, turn.silence(mine), false);
+  mine.aborter.abort();
+  end(mine);
+  return true;
 }
 
 // Silence first; then Jarvis is told. Whether there was something to stop.
@@ -163,6 +210,7 @@ export function stop() {
   if (!mine) return false;
   const heard = turn.silence(mine);
   current = null;
+  mine.stopped = true;
   mine.aborter.abort();
   strip.show("idle");
   microphone.stop(mine.id);
@@ -172,7 +220,17 @@ export function stop() {
   return true;
 }
 
-export const edit = () => mending.again(async () => (stop() ? stopping : ""));
+export function edit() {
+  const { id, words = "" } = current ?? {};
+  mending.again(async () => (stop() ? stopping : ""), words, (text) => sendText(id, text));
+}
+
+// The page goes away.
+function leave() {
+  if (!current) return;
+  turn.report(current, turn.silence(current), true);
+  if (!current.turn) current.listening?.forget();
+}
 
 function moved(chat, adopted) {
   if (adopted && current) current.chat = chat;

@@ -1,7 +1,7 @@
 // The card "Voice" on the Settings tab. What is chosen counts at once, and stays in this browser.
 
 import { call, lines, request, sending } from "./call.js";
-import { play, silence, wake } from "./player.js";
+import { play, wake } from "./player.js";
 import * as choices from "./voice_choices.js";
 
 const $ = (id) => document.getElementById(id);
@@ -56,8 +56,8 @@ function tell(state) {
   const said = words();
   const listens = said.listens.replace("{name}", state.recogniser).replace("{languages}", named(state.languages));
   write("speech-now", state.recogniser ? listens : state.ready ? said.nobody : said.loading);
-  $("speech-note").textContent = state.note;
-  $("speech-note").hidden = !state.note;
+  if (state.note) tellLines("speech-note", state.note);
+  else $("speech-note").hidden = true;
   $("speech-english-only").hidden = state.languages.join() !== "en";
   voices = state.voices;
   show();
@@ -142,7 +142,8 @@ async function sample(button) {
   try {
     const how = { ...sending(wanted(button.dataset.sample)), signal: mine.abort.signal };
     const answer = await request("page/voice/sample", how);
-    if (mine === sampling) await play(answer);
+    const note = (told) => { if (mine === sampling) tellLines("speech-problem", told); };
+    if (mine === sampling) await play(answer, how.signal, note);
   } catch (failure) {
     if (mine === sampling) tellLines("speech-problem", failure);
   }
@@ -161,7 +162,6 @@ function hush() {
   const { button, abort } = sampling;
   sampling = null;
   abort.abort();
-  silence();
   label(button, false);
 }
 

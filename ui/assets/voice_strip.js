@@ -59,6 +59,7 @@ export function clear() {
 export function note(told) {
   $("voice-note").hidden = !told;
   $("voice-note").firstElementChild.replaceChildren(...(told ? lines(told) : []));
+  if (told) say(told.message);
 }
 
 export const toggleMute = () => set({ mute: !get().mute });

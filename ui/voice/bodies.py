@@ -49,12 +49,13 @@ class Stopped(BaseModel):
 
 
 class Played(BaseModel):
-    """How an answer was heard; times since its question was spoken."""
+    """How an answer was heard, unless it was muted; times since its question was spoken."""
 
     turn: Name
     first_sound_ms: Milliseconds | None = None
     gaps_ms: Annotated[list[Milliseconds], Field(max_length=10_000)] = []
     interrupted: bool = False
+    muted: bool = False
     spoken_seconds: Annotated[float, Field(ge=0, le=86_400)] = 0.0
 
 
@@ -114,5 +115,5 @@ class VoiceState(BaseModel):
     ready: bool
     recogniser: str
     languages: list[str]
-    note: str
+    note: Note | None
     voices: list[VoiceCard]

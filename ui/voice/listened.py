@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
 from jarvis.telemetry.records import Voiced
-from jarvis.voice.pieces import Spoken
+from jarvis.voice.pieces import Piece, Spoken
 from models.types import Transcript
 from ui.running import RunningTurn
 from ui.voice import events
@@ -19,9 +19,12 @@ class Listened:
     Attributes:
         began: when its speaker let go, in the seconds of `time.perf_counter`.
         recognition_seconds: from then to the transcript.
-        pieces: what was sent, in its order.
-        heard_share: of the answer, 0 to 1; None while nobody has said.
+        muted: whether its person reads it instead.
         told: whether its last event was sent.
+        pieces: what was sent, in its order; no sound is kept.
+        lasts: seconds that all of its sound takes, pauses included.
+        voice: who spoke first; "" while nobody has.
+        heard_share: of the answer, 0 to 1; None while nobody has said.
         written: whether it is in the ledger.
     """
 
@@ -33,17 +36,14 @@ class Listened:
     recognition_seconds: float
     muted: bool = False
     told: bool = False
-    pieces: list[Spoken] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    lasts: float = 0.0
+    voice: str = ""
     heard_share: float | None = None
     written: bool = False
     _first_token: float | None = None
     _first_clause: float | None = None
     _first_sound: float | None = None
-
-    @property
-    def lasts(self) -> float:
-        """Seconds that all of its sound takes, pauses included."""
-        return sum(one.sound.seconds + one.pause for one in self.pieces)
 
     def note_text(self) -> None:
         """The answer has begun."""
@@ -54,7 +54,9 @@ class Listened:
         now = self._now()
         self._first_clause = self._first_clause or now - spoken.seconds
         self._first_sound = self._first_sound or now
-        self.pieces.append(spoken)
+        self.pieces.append(spoken.piece)
+        self.lasts += spoken.sound.seconds + spoken.pause
+        self.voice = self.voice or spoken.voice
 
     async def noting(self, texts: AsyncIterator[str]) -> AsyncIterator[str]:
         """The answer's deltas, the first of which is noted."""
@@ -99,8 +101,8 @@ class Listened:
             longest_gap_ms=longest_gap_ms,
             recogniser=transcript.model,
             recognition_confidence=transcript.confidence or None,
-            voice=self.pieces[0].voice if self.pieces else "",
-            language=self.pieces[0].piece.language if self.pieces else self.language,
+            voice=self.voice,
+            language=self.pieces[0].language if self.pieces else self.language,
         )
 
     def _now(self) -> float:

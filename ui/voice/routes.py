@@ -9,8 +9,6 @@ from fastapi import APIRouter, HTTPException, Path, Request
 from fastapi.responses import StreamingResponse
 
 from jarvis.errors import ConversationNotFound
-from models.errors import ModelError
-from ui.failure import failure
 from ui.language import Language
 from ui.parts import Parts
 from ui.review_routes import told
@@ -20,7 +18,6 @@ from ui.voice import events
 from ui.voice.aloud import read_aloud, sample
 from ui.voice.bodies import (
     HeardBody,
-    Note,
     Played,
     ReadBody,
     SampleBody,
@@ -31,7 +28,7 @@ from ui.voice.bodies import (
 )
 from ui.voice.bodies import Words as HeardWords
 from ui.voice.events import Event
-from ui.voice.standing import voice_state
+from ui.voice.standing import note_of, voice_state
 from ui.voice.turns import VoiceTurns
 from ui.words import Words
 
@@ -74,6 +71,7 @@ def voice_routes(parts: Parts, turns: Turns, words: dict[Language, Words]) -> AP
         said = words[language]
         with told(said, log_file):
             heard = await taking.hear(person_of(request), listen)
+            news = taking.news(person_of(request), heard)
         got = heard.transcript
         return HeardBody(
             text=got.text,
@@ -81,7 +79,7 @@ def voice_routes(parts: Parts, turns: Turns, words: dict[Language, Words]) -> AP
             unsure=got.unsure,
             language=got.language,
             heard=bool(got.text),
-            note=_note(heard.note, said, log_file),
+            note=note_of(news, said, log_file),
         )
 
     @router.post("/turn")
@@ -117,8 +115,8 @@ def voice_routes(parts: Parts, turns: Turns, words: dict[Language, Words]) -> AP
         return _stream(sample(parts, body, words))
 
     @router.get("/state")
-    def state() -> VoiceState:
-        return voice_state(voice)
+    def state(language: Language) -> VoiceState:
+        return voice_state(voice, words[language], log_file)
 
     return router
 
@@ -136,10 +134,3 @@ def _stream(told_: AsyncGenerator[Event, None]) -> StreamingResponse:
     # No proxy may hold lines back until there are more.
     headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
     return StreamingResponse(events.lines(told_), media_type=events.MEDIA_TYPE, headers=headers)
-
-
-def _note(error: ModelError | None, words: Words, log_file: str) -> Note | None:
-    if error is None:
-        return None
-    said = failure(error, words, log_file)
-    return Note(message=said.message, hint=said.hint)

@@ -1,11 +1,21 @@
 """How the voice stands: what listens, what stepped down, and which voices are here."""
 
 from jarvis.voice.voice import Voice
-from models.errors import NoModelReady
-from ui.voice.bodies import VoiceCard, VoiceState
+from models.errors import ModelError, NoModelReady
+from ui.failure import failure
+from ui.voice.bodies import Note, VoiceCard, VoiceState
+from ui.words import Words
 
 
-def voice_state(voice: Voice) -> VoiceState:
+def note_of(error: ModelError | None, words: Words, log_file: str) -> Note | None:
+    """Something that stepped down, as the page tells it."""
+    if error is None:
+        return None
+    said = failure(error, words, log_file)
+    return Note(message=said.message, hint=said.hint)
+
+
+def voice_state(voice: Voice, words: Words, log_file: str) -> VoiceState:
     """For the Settings tab and the button that is held to talk."""
     now, ready = voice.ears.standing(), voice.ears.ready(0)
     chosen = {language: _chosen(voice, language) for language in ("en", "es")}
@@ -13,7 +23,7 @@ def voice_state(voice: Voice) -> VoiceState:
         ready=ready,
         recogniser=now.title,
         languages=list(now.languages),
-        note=now.note,
+        note=note_of(now.note, words, log_file),
         voices=[
             VoiceCard(
                 name=card.name,

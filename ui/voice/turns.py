@@ -12,7 +12,7 @@ from functools import partial
 import structlog
 from cachetools import LRUCache
 
-from jarvis.errors import ConversationNotFound, JarvisError
+from jarvis.errors import ConversationNotFound, JarvisError, NotHeard
 from jarvis.telemetry import names
 from jarvis.telemetry.names import Operation
 from jarvis.telemetry.records import Voiced
@@ -20,6 +20,7 @@ from jarvis.turn import Speech as Spoke
 from jarvis.voice.pieces import Spoken
 from jarvis.voice.said import characters_said, cut_to
 from jarvis.voice.utterance import Heard
+from models.errors import ModelError
 from models.types import Transcript
 from ui.asking import Asking, Question
 from ui.failure import failure
@@ -36,7 +37,7 @@ UPDATES_PER_SECOND = 100.0
 """How often a growing answer is looked at; the first words of it are waited for."""
 
 REMEMBERED = 256
-"""Turns that can be interrupted, or told of, after their sound was sent."""
+"""Turns that can be interrupted, or told of, after their sound was sent; and people."""
 
 NO_REPORT_SECONDS = 30.0
 """How long a browser has to tell how an answer was heard, once it should have ended."""
@@ -52,6 +53,7 @@ class VoiceTurns:
         self._turns = turns
         self._asking = Asking(parts, turns)
         self._taken: LRUCache[tuple[str, str], Listened] = LRUCache(REMEMBERED)
+        self._told: LRUCache[str, str] = LRUCache(REMEMBERED)
 
     async def take(self, person: str, body: TurnBody, words: Words) -> AsyncGenerator[Event, None]:
         """The events of one turn. Closing it falls silent; the page tells what was heard."""
@@ -67,31 +69,54 @@ class VoiceTurns:
 
     async def _take(self, person: str, body: TurnBody, words: Words) -> AsyncGenerator[Event, None]:
         began = time.perf_counter()
-        heard = await self.hear(person, body.listen) if body.listen else None
-        if heard is not None and not body.text:
+        heard = await self._heard(person, body)
+        if heard is not None and body.text:
+            began -= heard.seconds  # while they edited it, nobody waited for Jarvis
+        elif heard is not None:
             yield events.heard(heard.transcript, heard.seconds)
-            if heard.note is not None:
-                yield events.told("note", failure(heard.note, words, self._parts.log_file))
+            if (note := self.news(person, heard)) is not None:
+                yield events.told("note", failure(note, words, self._parts.log_file))
             if not heard.transcript.text:
                 self._parts.voice.utterances.forget(person, body.listen)
                 yield events.NOTHING
                 return
         window = f"voice-{body.listen}"
         listened = await self._ask(person, body, heard, window, began, words)
+        known = False
         try:
             yield {"kind": "asked", "chat": listened.chat, "turn": listened.turn.request.turn}
+            known = True
             async with aclosing(self._spoken(listened, body, words)) as told:
                 async for event in told:
                     yield event
         finally:
             self._turns.leave(window)
             self._write_later(listened)
+            if not known:  # the page, which didn't wait for its name, can't stop it
+                await self._turns.stop(person, listened.chat)
+
+    async def _heard(self, person: str, body: TurnBody) -> Heard | None:
+        try:
+            return await self.hear(person, body.listen) if body.listen else None
+        except NotHeard:
+            if body.text:  # it is edited, and needs no sound any more
+                return None
+            raise
 
     async def hear(self, person: str, listen: str) -> Heard:
         """What was said under an id."""
         utterance = self._parts.voice.utterances.known(person, listen)
         threads = self._parts.voice.threads
         return await asyncio.get_running_loop().run_in_executor(threads, utterance.finish)
+
+    def news(self, person: str, heard: Heard) -> ModelError | None:
+        """What a person should know of who listened: what stepped down, or, once each time that it
+        changes, why it isn't the best recogniser.
+        """
+        standing = self._parts.voice.ears.standing().note
+        before = self._told.get(person, "")
+        self._told[person] = standing.message if standing else ""
+        return heard.note or (standing if self._told[person] not in ("", before) else None)
 
     async def _ask(
         self,
@@ -103,7 +128,7 @@ class VoiceTurns:
         words: Words,
     ) -> Listened:
         transcript = heard.transcript if heard else Transcript()
-        speech = _speech(heard, began) if heard and not body.text else None
+        speech = _speech(heard, began) if heard else None
         await self._turns.stop(person, body.chat)  # a new press interrupts
         turn = await self._asking.ask(
             Question(
@@ -119,9 +144,10 @@ class VoiceTurns:
             words,
         )
         self._parts.voice.utterances.forget(person, body.listen)
-        seconds = speech.recognition_seconds if speech else 0.0
+        seconds = heard.seconds if heard else 0.0
         chat = turn.request.conversation or ""
         listened = Listened(turn, chat, words.language, began, transcript, seconds, muted=body.mute)
+        listened.written = heard is None  # how it was spoken isn't known any more
         self._taken[person, turn.request.turn] = listened
         return listened
 
@@ -162,7 +188,7 @@ class VoiceTurns:
         now = listened.turn.snapshot()
         if now.done and listened.told and played >= len(listened.pieces):
             return
-        characters = characters_said([one.piece for one in listened.pieces], played, share)
+        characters = characters_said(listened.pieces, played, share)
         listened.heard_share = min(1.0, characters / len(now.text)) if now.text else 0.0
         if characters < len(now.text.rstrip()):
             vault = self._parts.guards.vaults.of(listened.chat)
@@ -177,7 +203,8 @@ class VoiceTurns:
             ConversationNotFound: no such answer, or it is another person's.
         """
         listened = self._of(person, told.turn)
-        if not told.interrupted and listened.pieces:
+        listened.muted = listened.muted or told.muted
+        if not told.interrupted and not listened.muted and listened.pieces:
             listened.heard_share = 1.0
         self._write(
             listened,

@@ -4,6 +4,7 @@ import asyncio
 import json
 import tempfile
 
+import httpx
 import numpy as np
 import openai
 import pytest
@@ -15,7 +16,7 @@ from schemathesis import GenerationMode
 from jarvis.api import audio
 from jarvis.api.edge import Edge
 from jarvis.api.errors import add_error_handlers
-from models.errors import NoModelReady
+from models.errors import ListeningCancelled, NoModelReady
 from models.transcription import RATE
 from models.transcription.files import SoundFiles
 from tests.jarvis.api.conftest import Client
@@ -171,6 +172,27 @@ async def test_nothing_stays_behind_when_the_client_hangs_up(
         await asked
     while any(tmp_path.iterdir()):  # noqa: ASYNC110 - and takes it away
         await asyncio.sleep(0.005)
+
+
+async def test_a_client_that_hangs_up_ends_the_listening(app, voice, tmp_path):
+    """The server tells of it: nobody cancels the route."""
+    path = recorded(tmp_path / "long.wav", np.tile(say(QUESTION), 10))
+    with pytest.raises(ListeningCancelled):
+        voice.transcribe(path, is_cancelled=lambda: True)
+    request = httpx.Request("POST", "http://here/", files={"file": ("a.wav", path.read_bytes())})
+    came, status = [{"type": "http.request", "body": request.read()}], []
+
+    async def receive():
+        return came.pop() if came else {"type": "http.disconnect"}
+
+    async def send(message):
+        status.append(message.get("status"))
+
+    headers = [(b"host", b"127.0.0.1"), (b"content-type", request.headers["content-type"].encode())]
+    where = {"type": "http", "method": "POST", "path": "/v1/audio/transcriptions"}
+    where |= {"headers": headers, "http_version": "1.1", "query_string": b""}
+    await app(where, receive, send)
+    assert status[0] == 499
 
 
 @pytest.mark.parametrize("form", ["mp3", "opus", "flac", "wav", "pcm"])

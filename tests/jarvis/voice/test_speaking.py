@@ -108,6 +108,16 @@ async def test_what_breaks_the_text_off_is_raised_behind_what_was_written():
         await anext(pieces)
 
 
+async def test_a_splitter_that_fails_at_the_end_leaves_nobody_waiting():
+    class Failing(Splitter):
+        def end(self):
+            raise ValueError("a fault of ours")
+
+    pieces = speaking(written("Hello there"), Failing("en", tell), Saying())
+    with pytest.raises(ValueError, match="a fault"):
+        await asyncio.wait_for(anext(pieces), 60)
+
+
 async def test_without_any_voice_it_says_so():
     async def nobody(piece):
         raise NoModelReady("No voice works.")
