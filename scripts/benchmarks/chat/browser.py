@@ -82,6 +82,7 @@ def _config(runs: int) -> str:
     script = json.dumps([answer()] * runs)
     return (
         f"[assistant]\nmax_tokens = {2 * TOKENS}\n"
+        '[guardrails.repetition]\noutput = "off"\n'  # the same section again and again
         f"[engines.scripted]\ntokens_per_second = {TOKENS_PER_SECOND}\nscript = {script}\n"
     )
 

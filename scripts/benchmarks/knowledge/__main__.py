@@ -11,7 +11,7 @@ import structlog
 from rich.console import Console
 
 from scripts.benchmarks.knowledge import chatting, ingest, large, quality, starting
-from scripts.benchmarks.running import Part, options_of, run
+from scripts.benchmarks.running import Part, chosen, options_of, run
 
 
 def parts(folder: Path, options: Namespace) -> tuple[Part, ...]:
@@ -39,7 +39,6 @@ def main() -> None:
     parser.add_argument(
         "--data", type=Path, metavar="FOLDER", help="keep the large library, or use it again"
     )
-    parser.add_argument("--only", metavar="WORD", default="", help="parts whose name has it")
     options = parser.parse_args()
     passages = large.QUICK_PASSAGES if options.quick else large.PASSAGES
     with ExitStack() as stack:
@@ -47,7 +46,7 @@ def main() -> None:
             stack.enter_context(tempfile.TemporaryDirectory(prefix="jarvis-bench-"))
         )
         library = folder / f"{passages}"
-        wanted = [part for part in parts(library, options) if options.only in part.said]
+        wanted = chosen(parts(library, options), options)
         if any("passages" in part.said or "Starting" in part.said for part in wanted):
             print(f"Making a library of {passages:,} passages …", flush=True)
             large.fill(library, passages)

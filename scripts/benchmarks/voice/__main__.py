@@ -2,7 +2,7 @@
 
 from rich.console import Console
 
-from scripts.benchmarks.running import Part, options_of, run
+from scripts.benchmarks.running import Part, chosen, options_of, run
 from scripts.benchmarks.voice import interrupting, recognising, turns
 
 TEXTS, QUICK_TEXTS = 8, 2
@@ -18,12 +18,9 @@ PARTS = (
 
 def main() -> None:
     """Measure, and print."""
-    parser = options_of("voice", __doc__)
-    parser.add_argument("--only", metavar="WORD", default="", help="parts whose name has it")
-    options = parser.parse_args()
-    wanted = [part for part in PARTS if options.only in part.said]
-    run(wanted, options)
-    if any(part.said == HEARD and part.possible for part in wanted):
+    options = options_of("voice", __doc__).parse_args()
+    run(PARTS, options)
+    if any(part.said == HEARD and part.possible for part in chosen(PARTS, options)):
         texts = QUICK_TEXTS if options.quick else TEXTS
         Console(highlight=False).print(recognising.drawn(texts))
 
