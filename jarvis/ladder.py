@@ -123,10 +123,14 @@ class Ladder:
         free = sum(gpu.memory_free for gpu in now.gpus if gpu.index in rung.spec.devices)
         return rung.expected_bytes <= free
 
-    def companion(self, wanted: str) -> Placed:
-        """The place of a model beside the chat model, such as an embedder, by its name; raises as
+    def companion(self, planned: Plan, wanted: str) -> Placed:
+        """The place of a model beside the chat model, such as an embedder, by its name: where the
+        plan has it, which knows what else is in memory; else as if it were alone. Raises as
         `rungs` does.
         """
+        for known in (planned.embedding, planned.transcription):
+            if known is not None and known.card.name == wanted:
+                return known
         card = self._store.find(wanted)
         placed = fits(card, self._machine, self._wish)
         if isinstance(placed, str):

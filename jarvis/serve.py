@@ -262,7 +262,7 @@ async def _open_knowledge(parts: Parts, store: Store, ladder: Ladder, opening: O
         while opening.page is None and not knowledge.wanted:  # noqa: ASYNC110 - any thread sets it
             await asyncio.sleep(WANTED_LOOKS_SECONDS)
         plan = await in_daemon_thread(ladder.plan, "plan")
-        await take_up(knowledge, store, plan, ladder.companion)
+        await take_up(knowledge, store, plan, partial(ladder.companion, plan))
         await opening.opened()
         await in_daemon_thread(knowledge.open, "knowledge")
     except Exception:  # chat goes on without documents
@@ -276,7 +276,8 @@ async def _open_voice(voice: Voice, store: Store, ladder: Ladder) -> None:
         while not voice.ears.wanted:  # noqa: ASYNC110 - any thread sets it
             await asyncio.sleep(WANTED_LOOKS_SECONDS)
         plan = await in_daemon_thread(ladder.plan, "plan")
-        await voice_companions.take_up(voice, store, plan, ladder.companion)
+        companion = partial(ladder.companion, plan)
+        await voice_companions.take_up(voice, store, plan, companion)
     except Exception:  # chat goes on without a voice
         log.exception("voice_failed")
         voice.ears.use(())

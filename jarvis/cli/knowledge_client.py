@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +109,8 @@ async def _in_this_process(config: Config, *, models: bool) -> AsyncIterator[htt
     knowledge = Knowledge(config.data_dir / FOLDER, config.knowledge)
     try:
         if models:
-            await take_up(knowledge, store, ladder.plan(), ladder.companion)
+            plan = ladder.plan()
+            await take_up(knowledge, store, plan, partial(ladder.companion, plan))
         app = FastAPI()
         app.include_router(routes.router(knowledge))
         add_error_handlers(app, str(log_file))

@@ -6,6 +6,7 @@ import wave
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -117,7 +118,9 @@ def _voice(config: Config, *, ears: bool = False) -> "Iterator[Voice]":
     try:
         if ears:
             ladder = Ladder(config, store, hardware.detect(config.data_dir))
-            voice.ears.use(list(candidates(voice, store, ladder.plan(), ladder.companion)))
+            plan = ladder.plan()
+            companion = partial(ladder.companion, plan)
+            voice.ears.use(list(candidates(voice, store, plan, companion)))
         yield voice
     finally:
         voice.close()

@@ -6,7 +6,6 @@ alone; the library tells why.
 
 import time
 from collections.abc import Callable, Iterator
-from functools import partial
 
 import structlog
 
@@ -36,16 +35,15 @@ async def take_up(knowledge: Knowledge, store: Store, plan: Plan, companion: Com
     wanted = knowledge.settings.embedder
     indexed = knowledge.store.model()
     failed: ModelError | None = None
-    place = partial(place_of, plan.embedding, companion)
     for name in candidates(wanted, plan):
         try:
-            chosen = await _embedder(store, place(name))
+            chosen = await _embedder(store, companion(name))
         except ModelError as error:
             failed = failed or error
             log.warning("embedder_failed", model=name, cause=error.message, hint=error.hint)
             continue
         if indexed not in ("", chosen.name):
-            await _use_old(knowledge, store, indexed, place)
+            await _use_old(knowledge, store, indexed, companion)
         knowledge.library.use(chosen, failed)
         break
     else:
@@ -59,13 +57,6 @@ def candidates(wanted: str, plan: Plan) -> Iterator[str]:
     planned = plan.embedding.card.name if plan.embedding else STARTER
     names = (planned, STARTER) if wanted == AUTO else (wanted, planned, STARTER)
     yield from dict.fromkeys(names)
-
-
-def place_of(planned: Placed | None, companion: Companion, name: str) -> Placed:
-    """Where an embedder goes. Only the plan knows what else is in memory: `companion` places a
-    model as if it had the machine to itself.
-    """
-    return planned if planned and planned.card.name == name else companion(name)
 
 
 async def _embedder(store: Store, place: Placed) -> Embedder:
@@ -89,10 +80,10 @@ async def _embedder(store: Store, place: Placed) -> Embedder:
     return embedder
 
 
-async def _use_old(knowledge: Knowledge, store: Store, name: str, place: Companion) -> None:
+async def _use_old(knowledge: Knowledge, store: Store, name: str, companion: Companion) -> None:
     """Let searches go on in the index that there is."""
     try:
-        knowledge.library.use(await _embedder(store, place(name)))
+        knowledge.library.use(await _embedder(store, companion(name)))
     except ModelError as error:
         log.warning("embedder_failed", model=name, cause=error.message, hint=error.hint)
 

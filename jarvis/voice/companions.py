@@ -48,7 +48,6 @@ def candidates(voice: Voice, store: Store, plan: Plan, companion: Companion) -> 
     planned = plan.transcription.card if plan.transcription else cards[STARTER]
     smaller = [card for card in cards.values() if card.name != STARTER and card.rank < planned.rank]
     ranked = sorted(smaller, key=lambda card: (-card.rank, card.name))
-    place = partial(place_of, plan.transcription, companion)
     wanted = voice.settings.recogniser
     names = [planned.name, *(card.name for card in ranked), STARTER]
     if wanted != AUTO:
@@ -57,15 +56,8 @@ def candidates(voice: Voice, store: Store, plan: Plan, companion: Companion) -> 
         card = cards.get(name)
         if name == wanted or (card is not None and store.path(card) is not None):
             languages = card.languages if card else planned.languages
-            load = partial(_load, voice, store, name, place)
+            load = partial(_load, voice, store, name, companion)
             yield Candidate(name, languages, load, card.title if card else name)
-
-
-def place_of(planned: Placed | None, companion: Companion, name: str) -> Placed:
-    """Where a recogniser goes. Only the plan knows what else is in memory: `companion` places a
-    model as if it had the machine to itself.
-    """
-    return planned if planned and planned.card.name == name else companion(name)
 
 
 def _load(voice: Voice, store: Store, name: str, where: Companion) -> Transcriber:
