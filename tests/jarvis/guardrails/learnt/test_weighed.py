@@ -127,3 +127,16 @@ def test_labelled_texts_are_told_apart(check, language):
     total, mistakes = score(labelled(check, language), look)
     assert total.precision >= 0.95, "\n".join(mistakes)
     assert total.recall >= 0.9, "\n".join(mistakes)
+
+
+@pytest.mark.parametrize(
+    "offer",
+    [
+        "I'm ready to assist you with your recipe! What will you cook first?",
+        "I'm ready to help you with your thesis. Please send me its first page.",
+        "I'm here to help with any kind of painting, and with everything you're unsure of.",
+        "Estoy listo para ayudarte con tu receta. ¿Qué vas a cocinar primero?",
+    ],
+)
+def test_what_an_assistant_offers_is_no_threat(offer):
+    assert sure(weighed(offer, TOXICITY)) == []
