@@ -60,8 +60,8 @@ def candidates(voice: Voice, store: Store, plan: Plan, companion: Companion) -> 
             yield Candidate(name, languages, load, card.title if card else name)
 
 
-def _load(voice: Voice, store: Store, name: str, where: Companion) -> Transcriber:
-    place = where(name)
+def _load(voice: Voice, store: Store, name: str, companion: Companion) -> Transcriber:
+    place = companion(name)
     card = place.card
     spec = TranscriberSpec(
         card.name,

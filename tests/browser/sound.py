@@ -77,6 +77,14 @@ def forget(page: Page) -> None:
     page.evaluate("window.heard.blocks.length = 0")
 
 
+def falls_silent(page: Page) -> bool:
+    """Whether nothing is heard any more, a moment from now."""
+    page.wait_for_timeout(200)
+    forget(page)
+    page.wait_for_timeout(300)
+    return heard(page).first_ms is None
+
+
 class Talker:
     """Somebody at the page who talks: the space bar, a microphone, ears."""
 

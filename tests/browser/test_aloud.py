@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import CHROMIUM, HEARS, QUIET
 from tests.browser.people import Person
-from tests.browser.sound import Talker, forget, heard
+from tests.browser.sound import Talker, falls_silent, forget, heard
 from tests.jarvis.voice.understanding import understood
 from tests.waiting import until
 
@@ -68,10 +68,7 @@ def test_an_answer_is_read_aloud_until_it_is_stopped(talking):
     until(lambda: page.evaluate("heard.blocks.length > 100"))
     reads.click()
     expect(reads).to_have_attribute("aria-pressed", "false")
-    page.wait_for_timeout(200)
-    forget(page)
-    page.wait_for_timeout(300)
-    assert heard(page).first_ms is None
+    assert falls_silent(page)
 
 
 def test_a_microphone_that_is_unplugged_loses_nothing_that_was_said(talking, voices):

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from tests.browser.line import Line
 from tests.browser.papers import DROP, dropped, upload
-from tests.browser.sound import Talker, forget, heard
+from tests.browser.sound import Talker, falls_silent
 from tests.waiting import until
 
 QUESTION = "What is the capital of France?"
@@ -39,14 +39,6 @@ def ask_at_length(person, talker, voices):
     person.write(LONG)
     talker.until("speaking")
     until(lambda: person.page.evaluate("heard.blocks.length > 50"))
-
-
-def falls_silent(page):
-    """Whether nothing is heard any more, a moment from now."""
-    page.wait_for_timeout(200)
-    forget(page)
-    page.wait_for_timeout(300)
-    return heard(page).first_ms is None
 
 
 def test_an_answer_that_is_muted_goes_on_being_written_and_stays_whole(talking, voices):
